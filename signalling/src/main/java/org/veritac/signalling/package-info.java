@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-/// Placeholder.
-@org.jspecify.annotations.NullMarked
+/// How networks ask the register: one package for each protocol. Protocols read and write; the
+/// register decides.
+@NullMarked
 package org.veritac.signalling;
+
+import org.jspecify.annotations.NullMarked;
