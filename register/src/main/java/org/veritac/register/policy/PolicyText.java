@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.register.policy;
+
+import org.jspecify.annotations.Nullable;
+import org.veritac.identity.ImsiRange;
+import org.veritac.register.Lift;
+import org.veritac.register.Reason;
+import org.veritac.register.Verdict;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/// Reads the `policy` section of the configuration file. What a file leaves out is as in the
+/// standard policy, which ships with the register as a commented file; what it says that is not
+/// understood is refused with the place, never ignored.
+public final class PolicyText {
+    /// Far above any real policy; a guard against a wrong file.
+    public static final int CHARS_MAX = 1 << 20;
+
+    private static final String STANDARD = "veritac.yaml";
+    private static final String NAME = "[a-z0-9][a-z0-9._-]{0,31}";
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private PolicyText() {}
+
+    /// The commented configuration file with the standard policy.
+    public static String standardFile() {
+        try (InputStream in = PolicyText.class.getResourceAsStream(STANDARD)) {
+            if (in == null) {
+                throw new AssertionError("the standard policy is packed beside this class");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The standard policy in the form that the journal keeps.
+    public static String standard() {
+        return section(standardFile());
+    }
+
+    /// Takes the policy section out of a configuration file, as the JSON text that the journal
+    /// keeps.
+    ///
+    /// @throws PolicyException when the file is not YAML or has no such section
+    public static String section(String file) {
+        if (file.length() > CHARS_MAX) {
+            throw new PolicyException("configuration: longer than " + CHARS_MAX + " characters");
+        }
+        try {
+            JsonNode policy = YAML.readTree(file).path("policy");
+            return JSON.writeValueAsString(policy.isObject() ? policy : JSON.createObjectNode());
+        } catch (JacksonException e) {
+            throw new PolicyException("configuration: " + e.getOriginalMessage() + place(e));
+        }
+    }
+
+    /// Reads a policy from the JSON text of [#section].
+    ///
+    /// @throws PolicyException when it says something that is not understood
+    public static Policy read(String json) {
+        try {
+            JsonNode root = JSON.readTree(json);
+            JsonNode standard = JSON.readTree(standard());
+            known(root, "policy", Set.of("mode", "reasons", "sources", "operators"));
+            String mode = root.path("mode").asString(standard.path("mode").asString());
+            return new Policy(
+                    constant(Mode.class, mode, "policy.mode"),
+                    reasons(standard.path("reasons"), root.path("reasons")),
+                    map(root.path("sources"), "policy.sources", PolicyText::source),
+                    map(root.path("operators"), "policy.operators", PolicyText::operator));
+        } catch (JacksonException e) {
+            throw new PolicyException("policy: " + e.getOriginalMessage() + place(e));
+        }
+    }
+
+    private static Map<Reason, Rule> reasons(JsonNode standard, JsonNode own) {
+        var rules = new EnumMap<Reason, Rule>(Reason.class);
+        rules.put(Reason.NONE, new Rule(Verdict.WHITE, Verdict.WHITE, Set.of()));
+        standard.propertyStream()
+                .forEach(e -> rules.put(reason(e.getKey()), rule(e.getValue(), e.getKey(), null)));
+        own.propertyStream()
+                .forEach(e -> {
+                    Reason reason = reason(e.getKey());
+                    rules.put(reason, rule(e.getValue(), e.getKey(), rules.get(reason)));
+                });
+        return rules;
+    }
+
+    private static Rule rule(JsonNode node, String name, @Nullable Rule otherwise) {
+        String where = "policy.reasons." + name;
+        known(node, where, Set.of("answer", "found", "lifted-by"));
+        Verdict listed = otherwise == null ? null : otherwise.listed();
+        Verdict found = otherwise == null ? Verdict.WHITE : otherwise.found();
+        Set<Lift> lifts = otherwise == null ? Set.of() : otherwise.liftedBy();
+        if (node.has("answer")) {
+            String answer = node.path("answer").asString();
+            listed = answer.equals("listed") ? null : verdict(answer, where + ".answer");
+            found = listed == null ? found : listed;
+        }
+        if (node.has("found")) {
+            found = verdict(node.path("found").asString(), where + ".found");
+        }
+        if (node.has("lifted-by")) {
+            lifts = EnumSet.noneOf(Lift.class);
+            for (String word : texts(node.path("lifted-by"), where + ".lifted-by")) {
+                lifts.add(valid(Lift.ifValid(word), where + ".lifted-by", word));
+            }
+        }
+        return new Rule(listed, found, lifts);
+    }
+
+    private static Source source(String name, JsonNode node) {
+        String where = "policy.sources." + name;
+        known(node, where, Set.of("operators", "reasons"));
+        var reasons = EnumSet.noneOf(Reason.class);
+        for (String word : texts(node.path("reasons"), where + ".reasons")) {
+            reasons.add(valid(Reason.ifValid(word), where + ".reasons", word));
+        }
+        var operators = new HashSet<>(texts(node.path("operators"), where + ".operators"));
+        return new Source(operators, reasons);
+    }
+
+    private static Operator operator(String name, JsonNode node) {
+        String where = "policy.operators." + name;
+        known(node, where, Set.of("home", "peers"));
+        var home = new ArrayList<ImsiRange>();
+        for (String network : texts(node.path("home"), where + ".home")) {
+            home.add(valid(ImsiRange.ifValid(network), where + ".home", network));
+        }
+        var peers = new ArrayList<PeerMatch>();
+        for (JsonNode peer : node.path("peers")) {
+            peer.propertyStream()
+                    .forEach(e -> peers.add(peer(e.getKey(), e.getValue(), where + ".peers")));
+        }
+        return new Operator(name, home, peers);
+    }
+
+    private static PeerMatch peer(String form, JsonNode value, String where) {
+        String text = value.asString();
+        return switch (form) {
+            case "host" -> new PeerMatch.Host(text);
+            case "realm" -> new PeerMatch.Realm(text);
+            case "certificate" -> new PeerMatch.Certificate(text);
+            case "address" -> valid(PeerMatch.Address.ifValid(text), where, text);
+            default ->
+                    throw new PolicyException(
+                            where + ": '" + form + "' is not host, realm, certificate or address");
+        };
+    }
+
+    private static <T> Map<String, T> map(
+            JsonNode node, String where, BiFunction<String, JsonNode, T> read) {
+        var map = new TreeMap<String, T>();
+        node.propertyStream()
+                .forEach(e -> {
+                    String name = e.getKey();
+                    if (!name.matches(NAME)) {
+                        throw new PolicyException(
+                                where + ": the name '" + name + "' does not fit " + NAME);
+                    }
+                    map.put(name, read.apply(name, e.getValue()));
+                });
+        return map;
+    }
+
+    private static List<String> texts(JsonNode node, String where) {
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw new PolicyException(where + ": a list is expected, like [a, b]");
+        }
+        var texts = new ArrayList<String>();
+        for (JsonNode item : node) {
+            if (!item.isString()) {
+                throw new PolicyException(
+                        where + ": '" + item.asString() + "' must stand in quotes");
+            }
+            texts.add(item.asString());
+        }
+        return texts;
+    }
+
+    private static void known(JsonNode node, String where, Set<String> names) {
+        if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
+            throw new PolicyException(where + ": a section is expected");
+        }
+        if (node instanceof ObjectNode object) {
+            for (String name : object.propertyNames()) {
+                if (!names.contains(name)) {
+                    throw new PolicyException(
+                            where + ": '" + name + "' is not one of " + new TreeSet<>(names));
+                }
+            }
+        }
+    }
+
+    private static Reason reason(String word) {
+        return valid(Reason.ifValid(word), "policy.reasons", word);
+    }
+
+    private static Verdict verdict(String word, String where) {
+        return constant(Verdict.class, word.equals("none") ? "white" : word, where);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String word, String where) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return constant;
+            }
+        }
+        throw new PolicyException(where + ": '" + word + "' is not understood");
+    }
+
+    private static <T> T valid(Optional<T> value, String where, String word) {
+        return value.orElseThrow(
+                () -> new PolicyException(where + ": '" + word + "' is not understood"));
+    }
+
+    private static String place(JacksonException e) {
+        var location = e.getLocation();
+        return location == null
+                ? ""
+                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+}
