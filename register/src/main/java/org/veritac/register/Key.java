@@ -17,20 +17,43 @@ import java.util.Comparator;
 /// @param b the second number, 0 where the kind has none
 public record Key(Kind kind, long a, long b) implements Comparable<Key> {
 
-    /// The kinds of keys, in the order of layers. A constant's place is part of the layer format.
+    /// The kinds of keys, in the order of layers.
     public enum Kind {
         /// One device: `a` is [Imei#key].
-        DEVICE,
+        DEVICE(0),
         /// All devices from `a` to `b`, both included.
-        RANGE,
+        RANGE(1),
         /// A software version `b` of a model `a`.
-        TAC_SVN,
+        TAC_SVN(2),
         /// A model `a`.
-        TAC,
+        TAC(3),
         /// Subscribers from `a` to `b` ([ImsiRange]).
-        SUBSCRIBERS,
+        SUBSCRIBERS(4),
         /// Two IMEIs of one device, the lower first.
-        LINK
+        LINK(5);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /// The number that files and tables keep for it.
+        public int code() {
+            return code;
+        }
+
+        /// The kind of a number from our own files.
+        ///
+        /// @throws IllegalArgumentException when there is none
+        public static Kind of(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("no kind of key has the number " + code);
+        }
     }
 
     private static final Comparator<Key> ORDER =

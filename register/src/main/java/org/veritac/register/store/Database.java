@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.register.store;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.veritac.register.journal.Journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+
+/// The SQLite file: one connection that writes, guarded by the register's lock, and a few that
+/// read. Every commit is on the disk before it returns (WAL, synchronous=FULL).
+final class Database implements Closeable {
+    private static final int READERS_MAX = 8;
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final Path file;
+    private final Connection writer;
+    private final ArrayDeque<Connection> readers = new ArrayDeque<>();
+
+    private Database(Path file, Connection writer) {
+        this.file = file;
+        this.writer = writer;
+    }
+
+    /// Work on a connection that may fail as SQL does.
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection db) throws SQLException, IOException;
+    }
+
+    static Database open(Path file) throws IOException {
+        try {
+            Connection writer = connect(file);
+            Journal.createTables(writer);
+            Ledger.createTables(writer);
+            return new Database(file, writer);
+        } catch (SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    /// Runs work in one transaction: all of it is durable, or none of it has happened.
+    <T> T write(Work<T> work) throws IOException {
+        boolean done = false;
+        try {
+            writer.setAutoCommit(false);
+            T result = work.on(writer);
+            writer.commit();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw broken(file, e);
+        } finally {
+            end(done);
+        }
+    }
+
+    private void end(boolean done) throws IOException {
+        try {
+            if (!done) {
+                writer.rollback();
+            }
+            writer.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    /// Runs work on one consistent state, beside whoever writes.
+    <T> T read(Work<T> work) throws IOException {
+        Connection reader = reader();
+        try {
+            reader.setAutoCommit(false);
+            T result = work.on(reader);
+            reader.rollback();
+            return result;
+        } catch (SQLException e) {
+            throw broken(file, e);
+        } finally {
+            giveBack(reader);
+        }
+    }
+
+    private Connection reader() throws IOException {
+        synchronized (readers) {
+            Connection idle = readers.poll();
+            if (idle != null) {
+                return idle;
+            }
+        }
+        try {
+            return connect(file);
+        } catch (SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    private void giveBack(Connection reader) throws IOException {
+        try {
+            reader.setAutoCommit(true);
+            synchronized (readers) {
+                if (readers.size() < READERS_MAX) {
+                    readers.add(reader);
+                    return;
+                }
+            }
+            reader.close();
+        } catch (SQLException e) {
+            throw broken(file, e);
+        }
+    }
+
+    /// Copies the whole database, as it is at one instant, to another file.
+    void backup(Path target) throws IOException {
+        read(db -> {
+            try (var statement = db.prepareStatement("VACUUM INTO ?")) {
+                db.setAutoCommit(true);
+                statement.setString(1, target.toString());
+                statement.execute();
+                db.setAutoCommit(false);
+            }
+            return target;
+        });
+    }
+
+    static IOException broken(Path file, SQLException e) {
+        if (e instanceof SQLiteException sqlite
+                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+            return new IOException(
+                    "the disk that holds "
+                            + file
+                            + " is full: nothing was changed; free some space and repeat",
+                    e);
+        }
+        return new IOException(file + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            synchronized (readers) {
+                for (Connection reader : readers) {
+                    reader.close();
+                }
+                readers.clear();
+            }
+            writer.close();
+        } catch (SQLException e) {
+            throw broken(file, e);
+        }
+    }
+}

@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.register.store;
+
+import org.jspecify.annotations.Nullable;
+import org.veritac.identity.Imei;
+import org.veritac.identity.Imsi;
+import org.veritac.register.Entry;
+import org.veritac.register.Evidence;
+import org.veritac.register.Key;
+import org.veritac.register.ListName;
+import org.veritac.register.Reason;
+import org.veritac.register.journal.JournalRecord;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The tables that follow from the journal: every single statement ever made, when each layer was
+/// in force, every policy, tick and proof. Nothing is ever overwritten, so each query takes the
+/// position it asks about.
+final class Ledger {
+    /// No start or no end; also what layers write.
+    static final long ALWAYS = Long.MIN_VALUE;
+
+    static final long FOREVER = Long.MAX_VALUE;
+
+    private static final String[] TABLES = {
+        "statement", "activation", "policy", "tick", "evidence", "ledger"
+    };
+
+    private static final String ENTRY_COLUMNS =
+            "list, source, kind, a, b, imsi, present, reason, reported, since, until, note,"
+                    + " position, at";
+
+    private Ledger() {}
+
+    static void createTables(Connection db) throws SQLException {
+        for (String sql :
+                """
+                CREATE TABLE IF NOT EXISTS statement (
+                    position INTEGER PRIMARY KEY, at INTEGER NOT NULL, list TEXT NOT NULL,
+                    source TEXT NOT NULL, kind INTEGER NOT NULL, a INTEGER NOT NULL,
+                    b INTEGER NOT NULL, imsi INTEGER NOT NULL, present INTEGER NOT NULL,
+                    reason TEXT NOT NULL, reported TEXT, since INTEGER NOT NULL,
+                    until INTEGER NOT NULL, note TEXT NOT NULL) STRICT;
+                CREATE INDEX IF NOT EXISTS statement_key ON statement (kind, a, b, imsi);
+                CREATE INDEX IF NOT EXISTS statement_stack
+                    ON statement (list, source, kind, a, b, imsi, position DESC);
+                CREATE INDEX IF NOT EXISTS statement_since ON statement (since) WHERE present;
+                CREATE INDEX IF NOT EXISTS statement_until ON statement (until) WHERE present;
+                CREATE TABLE IF NOT EXISTS activation (
+                    import INTEGER NOT NULL, at INTEGER NOT NULL, list TEXT NOT NULL,
+                    source TEXT NOT NULL, delta INTEGER NOT NULL, layer TEXT NOT NULL,
+                    digest TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER) STRICT;
+                CREATE INDEX IF NOT EXISTS activation_since ON activation (since);
+                CREATE TABLE IF NOT EXISTS policy (
+                    position INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+                CREATE TABLE IF NOT EXISTS tick (
+                    position INTEGER PRIMARY KEY, second INTEGER NOT NULL) STRICT;
+                CREATE TABLE IF NOT EXISTS evidence (
+                    position INTEGER PRIMARY KEY, imsi INTEGER NOT NULL, imei INTEGER NOT NULL,
+                    method TEXT NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL,
+                    certificate TEXT NOT NULL) STRICT;
+                CREATE INDEX IF NOT EXISTS evidence_imsi ON evidence (imsi, position DESC);
+                CREATE INDEX IF NOT EXISTS evidence_imei ON evidence (imei);
+                CREATE TABLE IF NOT EXISTS ledger (position INTEGER NOT NULL) STRICT
+                """
+                        .split(";")) {
+            execute(db, sql);
+        }
+    }
+
+    /// Empties all tables, to be filled again from the journal.
+    static void clear(Connection db) throws SQLException {
+        for (String table : TABLES) {
+            execute(db, "DELETE FROM " + table);
+        }
+    }
+
+    private static void execute(Connection db, String sql) throws SQLException {
+        try (var statement = db.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// The journal position that the tables have followed to.
+    static long position(Connection db) throws SQLException {
+        return number(db, "SELECT COALESCE(MAX(position), 0) FROM ledger");
+    }
+
+    /// Writes down what a record says. Called for every record, in order.
+    static void follow(Connection db, JournalRecord record, Recorded recorded) throws SQLException {
+        switch (recorded) {
+            case Recorded.Add(ListName list, String source, Entry entry) ->
+                    state(db, record, new StackName(list, source), entry, true);
+            case Recorded.Remove(ListName list, String source, Key key, Imsi imsi) ->
+                    state(
+                            db,
+                            record,
+                            new StackName(list, source),
+                            new Entry(key, imsi, Reason.NONE, null, null, null, ""),
+                            false);
+            case Recorded.Import imported -> activate(db, record, imported);
+            case Recorded.Undo(long position) -> undo(db, record.position(), position);
+            case Recorded.SetPolicy(String json) ->
+                    update(db, "INSERT INTO policy VALUES (?, ?)", record.position(), json);
+            case Recorded.Tick(long second) ->
+                    update(db, "INSERT INTO tick VALUES (?, ?)", record.position(), second);
+            case Recorded.Prove(Evidence evidence) ->
+                    update(
+                            db,
+                            "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
+                            record.position(),
+                            evidence.imsi().key(),
+                            evidence.imei().key(),
+                            evidence.method(),
+                            evidence.at().getEpochSecond(),
+                            evidence.until().getEpochSecond(),
+                            evidence.certificate());
+            case Recorded.Forgotten() -> {}
+        }
+        execute(db, "DELETE FROM ledger");
+        update(db, "INSERT INTO ledger VALUES (?)", record.position());
+    }
+
+    private static void state(
+            Connection db, JournalRecord record, StackName stack, Entry entry, boolean present)
+            throws SQLException {
+        Imsi imsi = entry.imsi();
+        LocalDate reported = entry.reported();
+        update(
+                db,
+                "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                record.position(),
+                record.atMillis() / 1000,
+                stack.list().text(),
+                stack.source(),
+                entry.key().kind().code(),
+                entry.key().a(),
+                entry.key().b(),
+                imsi == null ? 0 : imsi.key(),
+                present ? 1 : 0,
+                entry.reason().text(),
+                reported == null ? null : reported.toString(),
+                second(entry.from(), ALWAYS),
+                second(entry.until(), FOREVER),
+                entry.note());
+    }
+
+    private static long second(@Nullable Instant instant, long otherwise) {
+        return instant == null ? otherwise : instant.getEpochSecond();
+    }
+
+    private static void activate(Connection db, JournalRecord record, Recorded.Import imported)
+            throws SQLException {
+        if (!imported.delta()) {
+            update(
+                    db,
+                    "UPDATE activation SET until = ?"
+                            + " WHERE list = ? AND source = ? AND until IS NULL",
+                    record.position(),
+                    imported.list().text(),
+                    imported.source());
+        }
+        update(
+                db,
+                "INSERT INTO activation VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                record.position(),
+                record.atMillis() / 1000,
+                imported.list().text(),
+                imported.source(),
+                imported.delta() ? 1 : 0,
+                imported.layer(),
+                imported.digest(),
+                record.position());
+    }
+
+    /// Ends the layer of an import, and lets those hold again that it had replaced.
+    private static void undo(Connection db, long position, long imported) throws SQLException {
+        update(
+                db,
+                "INSERT INTO activation SELECT import, at, list, source, delta, layer, digest, ?,"
+                        + " NULL FROM activation WHERE until = ?",
+                position,
+                imported);
+        update(
+                db,
+                "UPDATE activation SET until = ? WHERE import = ? AND until IS NULL",
+                position,
+                imported);
+    }
+
+    private static void update(Connection db, String sql, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = db.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... values)
+            throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    private static long number(Connection db, String sql, Object... values) throws SQLException {
+        try (PreparedStatement select = db.prepareStatement(sql)) {
+            bind(select, values);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
+    /// The layers in force at a position, oldest first within each stack.
+    static List<Activation> activations(Connection db, long position) throws SQLException {
+        try (PreparedStatement select =
+                db.prepareStatement(
+                        "SELECT list, source, import, at, delta, layer, digest FROM activation"
+                                + " WHERE since <= ? AND (until IS NULL OR until > ?)"
+                                + " ORDER BY list, source, import")) {
+            bind(select, position, position);
+            var activations = new ArrayList<Activation>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    activations.add(
+                            new Activation(
+                                    stack(rows),
+                                    rows.getLong(3),
+                                    rows.getLong(4),
+                                    rows.getInt(5) != 0,
+                                    rows.getString(6),
+                                    rows.getString(7)));
+                }
+            }
+            return activations;
+        }
+    }
+
+    private static StackName stack(ResultSet rows) throws SQLException {
+        return new StackName(ListName.ifValid(rows.getString(1)).orElseThrow(), rows.getString(2));
+    }
+
+    /// The stacks in which single statements were ever made.
+    static Set<StackName> statedStacks(Connection db) throws SQLException {
+        try (var select = db.createStatement();
+                ResultSet rows =
+                        select.executeQuery("SELECT DISTINCT list, source FROM statement")) {
+            var stacks = new TreeSet<StackName>();
+            while (rows.next()) {
+                stacks.add(stack(rows));
+            }
+            return stacks;
+        }
+    }
+
+    static String policy(Connection db, long position) throws SQLException {
+        try (PreparedStatement select =
+                db.prepareStatement(
+                        "SELECT json FROM policy WHERE position <= ?"
+                                + " ORDER BY position DESC LIMIT 1")) {
+            bind(select, position);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "{}";
+            }
+        }
+    }
+
+    /// The second as of which entries hold at a position: that of the newest tick.
+    static long tick(Connection db, long position) throws SQLException {
+        return number(
+                db,
+                "SELECT second FROM tick WHERE position <= ? ORDER BY position DESC LIMIT 1",
+                position);
+    }
+
+    /// The next second after one at which a single statement begins or has just ended.
+    static long nextDue(Connection db, long second) throws SQLException {
+        long begins =
+                number(
+                        db,
+                        "SELECT COALESCE(MIN(since), ?) FROM statement WHERE present AND since > ?",
+                        FOREVER,
+                        second);
+        long ends =
+                number(
+                        db,
+                        "SELECT COALESCE(MIN(until) + 1, ?) FROM statement"
+                                + " WHERE present AND until >= ? AND until < ?",
+                        FOREVER,
+                        second,
+                        FOREVER);
+        long proofs =
+                number(
+                        db,
+                        "SELECT COALESCE(MIN(until) + 1, ?) FROM evidence WHERE until >= ?",
+                        FOREVER,
+                        second);
+        return Math.min(begins, Math.min(ends, proofs));
+    }
+
+    /// A statement, in force or not, as the tables keep it.
+    ///
+    /// @param stack on whose list
+    /// @param entry the entry, or the key of what was taken back
+    /// @param present whether it was put or taken back
+    /// @param position where
+    /// @param atSecond when
+    record Statement(StackName stack, Entry entry, boolean present, long position, long atSecond) {}
+
+    /// What was ever said of one key up to a position, oldest first.
+    static List<Statement> statements(Connection db, Key key, long position) throws SQLException {
+        return statements(
+                db,
+                "kind = ? AND a = ? AND b = ? AND position <= ? ORDER BY position",
+                key.kind().code(),
+                key.a(),
+                key.b(),
+                position);
+    }
+
+    /// What was ever said of ranges of a kind that contain a number, oldest first.
+    static List<Statement> covering(Connection db, Key.Kind kind, long number, long position)
+            throws SQLException {
+        return statements(
+                db,
+                "kind = ? AND a <= ? AND b >= ? AND position <= ? ORDER BY position",
+                kind.code(),
+                number,
+                number,
+                position);
+    }
+
+    /// What was ever said of links of an IMEI, oldest first.
+    static List<Statement> links(Connection db, long imei, long position) throws SQLException {
+        return statements(
+                db,
+                "kind = ? AND (a = ? OR b = ?) AND position <= ? ORDER BY position",
+                Key.Kind.LINK.code(),
+                imei,
+                imei,
+                position);
+    }
+
+    /// What was said after one position, up to another.
+    static List<Statement> since(Connection db, long after, long position) throws SQLException {
+        return statements(db, "position > ? AND position <= ? ORDER BY position", after, position);
+    }
+
+    /// Statements that begin or have just ended between two seconds, the later included.
+    static List<Statement> due(Connection db, long after, long second) throws SQLException {
+        return statements(
+                db,
+                "present AND ((since > ? AND since <= ?) OR (until >= ? AND until < ?))",
+                after,
+                second,
+                after,
+                second);
+    }
+
+    private static List<Statement> statements(Connection db, String where, Object... values)
+            throws SQLException {
+        try (PreparedStatement select =
+                db.prepareStatement("SELECT " + ENTRY_COLUMNS + " FROM statement WHERE " + where)) {
+            bind(select, values);
+            var statements = new ArrayList<Statement>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    statements.add(statement(rows));
+                }
+            }
+            return statements;
+        }
+    }
+
+    private static Statement statement(ResultSet rows) throws SQLException {
+        String reported = rows.getString(9);
+        long imsi = rows.getLong(6);
+        var entry =
+                new Entry(
+                        key(rows),
+                        imsi == 0 ? null : Imsi.ofKey(imsi),
+                        Reason.ifValid(rows.getString(8)).orElseThrow(),
+                        reported == null ? null : LocalDate.parse(reported),
+                        instant(rows.getLong(10), ALWAYS),
+                        instant(rows.getLong(11), FOREVER),
+                        rows.getString(12));
+        return new Statement(
+                stack(rows), entry, rows.getInt(7) != 0, rows.getLong(13), rows.getLong(14));
+    }
+
+    private static Key key(ResultSet rows) throws SQLException {
+        return new Key(Key.Kind.of(rows.getInt(3)), rows.getLong(4), rows.getLong(5));
+    }
+
+    static @Nullable Instant instant(long second, long none) {
+        return second == none ? null : Instant.ofEpochSecond(second);
+    }
+
+    /// The newest statement for every key of a stack and kind, in the order of keys.
+    static PreparedStatement newest(Connection db, StackName stack, Key.Kind kind, long position)
+            throws SQLException {
+        PreparedStatement select =
+                db.prepareStatement(
+                        "SELECT a, b, imsi, present, reason, since, until, position, at"
+                                + " FROM statement s WHERE list = ? AND source = ? AND kind = ?"
+                                + " AND position = (SELECT MAX(position) FROM statement n WHERE"
+                                + " n.list = s.list AND n.source = s.source AND n.kind = s.kind"
+                                + " AND n.a = s.a AND n.b = s.b AND n.imsi = s.imsi"
+                                + " AND n.position <= ?)"
+                                + " ORDER BY a, b, imsi");
+        bind(select, stack.list().text(), stack.source(), kind.code(), position);
+        return select;
+    }
+
+    /// The newest proof of every subscriber that is still good at a second.
+    static List<Evidence> evidence(Connection db, long position, long second) throws SQLException {
+        return evidence(
+                db,
+                "SELECT imsi, imei, method, at, until, certificate FROM evidence e"
+                        + " WHERE until >= ? AND position = (SELECT MAX(position) FROM evidence n"
+                        + " WHERE n.imsi = e.imsi AND n.position <= ?)",
+                second,
+                position);
+    }
+
+    private static List<Evidence> evidence(Connection db, String sql, Object... values)
+            throws SQLException {
+        try (PreparedStatement select = db.prepareStatement(sql)) {
+            bind(select, values);
+            var all = new ArrayList<Evidence>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    all.add(
+                            new Evidence(
+                                    Imsi.ofKey(rows.getLong(1)),
+                                    new Imei(rows.getLong(2)),
+                                    rows.getString(3),
+                                    Instant.ofEpochSecond(rows.getLong(4)),
+                                    Instant.ofEpochSecond(rows.getLong(5)),
+                                    rows.getString(6)));
+                }
+            }
+            return all;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.register.store;
+
+import org.jspecify.annotations.Nullable;
+import org.veritac.identity.Imsi;
+import org.veritac.register.Entry;
+import org.veritac.register.Evidence;
+import org.veritac.register.Key;
+import org.veritac.register.ListName;
+
+/// What a journal record says, read back from its body. Beside the changes that people ask for
+/// there is what only the register writes: imports and ticks.
+sealed interface Recorded {
+
+    record Add(ListName list, String source, Entry entry) implements Recorded {}
+
+    record Remove(ListName list, String source, Key key, @Nullable Imsi imsi) implements Recorded {}
+
+    /// A layer comes into force.
+    ///
+    /// @param list which list
+    /// @param source whose
+    /// @param delta whether it stands on the layers before it, instead of replacing them
+    /// @param layer the name of its file in the folder of layers
+    /// @param digest of its public content
+    /// @param commitment to its private content, empty when it has none
+    /// @param rows how many entries it adds
+    /// @param removals how many it takes back
+    /// @param file the name of the file it was read from
+    record Import(
+            ListName list,
+            String source,
+            boolean delta,
+            String layer,
+            String digest,
+            String commitment,
+            long rows,
+            long removals,
+            String file)
+            implements Recorded {}
+
+    /// The import of a position is taken back.
+    record Undo(long position) implements Recorded {}
+
+    /// A policy comes into force.
+    record SetPolicy(String json) implements Recorded {}
+
+    record Prove(Evidence evidence) implements Recorded {}
+
+    /// What time does: entries hold as of this second from here on.
+    record Tick(long second) implements Recorded {}
+
+    /// A change whose subscriber was deleted: it says nothing any more.
+    record Forgotten() implements Recorded {}
+}
