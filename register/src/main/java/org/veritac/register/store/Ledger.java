@@ -412,8 +412,8 @@ final class Ledger {
             throws SQLException {
         PreparedStatement select =
                 db.prepareStatement(
-                        "SELECT a, b, imsi, present, reason, since, until, position, at"
-                                + " FROM statement s WHERE list = ? AND source = ? AND kind = ?"
+                        "SELECT a, b, imsi, present, reason, since, until, position, at,"
+                                + " reported, note FROM statement s WHERE list = ? AND source = ? AND kind = ?"
                                 + " AND position = (SELECT MAX(position) FROM statement n WHERE"
                                 + " n.list = s.list AND n.source = s.source AND n.kind = s.kind"
                                 + " AND n.a = s.a AND n.b = s.b AND n.imsi = s.imsi"

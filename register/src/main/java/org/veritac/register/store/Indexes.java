@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.register.store;
+
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.longs.Long2IntLinkedOpenHashMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.veritac.identity.Imei;
+import org.veritac.register.Key;
+import org.veritac.register.ListName;
+import org.veritac.register.index.DeviceIndex;
+import org.veritac.register.index.IndexHeader;
+import org.veritac.register.index.PairIndex;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/// The folder of mapped indexes. Two files belong together, `NUMBER.devices` and `NUMBER.pairs`;
+/// each carries what it was built from, so that one that does not fit the journal is not used.
+final class Indexes {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String DEVICES = ".devices";
+    private static final String PAIRS = ".pairs";
+
+    private final Path folder;
+
+    Indexes(Path folder) {
+        this.folder = folder;
+    }
+
+    /// A pair of files, and what their numbers mean.
+    ///
+    /// @param number of the files
+    /// @param position up to which single statements are in it
+    /// @param second as of which entries hold in it
+    record Index(
+            long number,
+            long position,
+            long second,
+            ClassSets sets,
+            DeviceIndex devices,
+            PairIndex pairs) {}
+
+    /// The newest index built from just these layers; null when there is none.
+    @Nullable Index find(Standing standing) throws IOException {
+        for (long number : numbers()) {
+            Index index = open(number, standing);
+            if (index != null) {
+                return index;
+            }
+        }
+        return null;
+    }
+
+    /// A file that cannot be used is passed over: an index can always be built again.
+    private @Nullable Index open(long number, Standing standing) {
+        try {
+            DeviceIndex devices = DeviceIndex.map(path(number, DEVICES));
+            IndexHeader header = devices.header();
+            JsonNode attachment = JSON.readTree(header.attachment());
+            long second = attachment.path("second").asLong();
+            boolean fits =
+                    layers(standing).equals(attachment.path("layers"))
+                            && header.position() <= standing.position()
+                            && second <= standing.second();
+            if (!fits) {
+                devices.close();
+                return null;
+            }
+            return new Index(
+                    number,
+                    header.position(),
+                    second,
+                    ClassSets.read(attachment.path("sets")),
+                    devices,
+                    PairIndex.map(path(number, PAIRS)));
+        } catch (IOException | JacksonException e) {
+            return null;
+        }
+    }
+
+    private static ArrayNode layers(Standing standing) {
+        ArrayNode layers = JSON.createArrayNode();
+        for (ActiveLayer active : standing.layers()) {
+            layers.add(active.activation().layer());
+        }
+        return layers;
+    }
+
+    /// Builds an index of all that stands, in memory for one model at a time.
+    Index build(Connection db, Standing standing, Links links) throws SQLException, IOException {
+        Files.createDirectories(folder);
+        long number = numbers().stream().mapToLong(n -> n).max().orElse(0) + 1;
+        var sets = new ClassSets();
+        try (var devices = new DeviceIndex.Writer(path(number, DEVICES));
+                var pairs = new PairIndex.Writer(path(number, PAIRS));
+                var rows = standing.rows(db, Indexes::isIndexed, Key.Kind.DEVICE)) {
+            var writer = new Writer(devices, pairs, sets);
+            writer.linked = linked(db, standing, links, sets);
+            writer.write(rows.merge(false));
+            String attachment =
+                    JSON.writeValueAsString(
+                            JSON.createObjectNode()
+                                    .put("second", standing.second())
+                                    .<tools.jackson.databind.node.ObjectNode>set(
+                                            "layers", layers(standing))
+                                    .set("sets", sets.write()));
+            var header = new IndexHeader(standing.position(), "", attachment);
+            pairs.commit(header);
+            devices.commit(header);
+        }
+        return new Index(
+                number,
+                standing.position(),
+                standing.second(),
+                sets,
+                DeviceIndex.map(path(number, DEVICES)),
+                PairIndex.map(path(number, PAIRS)));
+    }
+
+    private static boolean isIndexed(StackName stack) {
+        return stack.list().isColour() || stack.list() == ListName.PAIRS;
+    }
+
+    /// Every linked IMEI with the class set of its whole device, ascending.
+    private static Long2IntLinkedOpenHashMap linked(
+            Connection db, Standing standing, Links links, ClassSets sets)
+            throws SQLException, IOException {
+        var linked = new Long2IntLinkedOpenHashMap();
+        for (long imei : links.members()) {
+            linked.put(imei, sets.number(deviceSet(db, standing, links, imei)));
+        }
+        return linked;
+    }
+
+    /// What all IMEIs of a device together are listed as, for everyone.
+    static SortedSet<EntryClass> deviceSet(
+            Connection db, Standing standing, Links links, long imei)
+            throws SQLException, IOException {
+        var set = new TreeSet<EntryClass>();
+        long[] group = links.group(imei);
+        for (long member : group.length == 0 ? new long[] {imei} : group) {
+            Collection<Stated> entries =
+                    standing.known(db, Key.device(new Imei(member))).entries();
+            for (Stated stated : entries) {
+                if (stated.entry().imsi() == null && stated.stack().list().isColour()) {
+                    set.add(EntryClass.of(stated));
+                }
+            }
+        }
+        return set;
+    }
+
+    /// Sends merged rows to the two files.
+    private static final class Writer {
+        private final DeviceIndex.Writer devices;
+        private final PairIndex.Writer pairs;
+        private final ClassSets sets;
+        private final Map<EntryClass, Integer> singles = new HashMap<>();
+        private Long2IntLinkedOpenHashMap linked = new Long2IntLinkedOpenHashMap();
+        private long[] members = {};
+        private int member;
+
+        private Writer(DeviceIndex.Writer devices, PairIndex.Writer pairs, ClassSets sets) {
+            this.devices = devices;
+            this.pairs = pairs;
+            this.sets = sets;
+        }
+
+        private void write(Merge merge) throws IOException {
+            members = linked.keySet().toLongArray();
+            while (merge.next()) {
+                int set = set(merge);
+                if (merge.imsi() != 0) {
+                    pairs.add(merge.a(), merge.imsi(), set);
+                } else if (!linked.containsKey(merge.a())) {
+                    linkedBelow(merge.a());
+                    devices.add(merge.a(), set);
+                }
+            }
+            linkedBelow(Long.MAX_VALUE);
+        }
+
+        private void linkedBelow(long imei) throws IOException {
+            while (member < members.length && members[member] < imei) {
+                int set = linked.get(members[member]);
+                if (set != 0) {
+                    devices.add(members[member], set);
+                }
+                member++;
+            }
+        }
+
+        private int set(Merge merge) {
+            if (merge.count() == 1) {
+                return singles.computeIfAbsent(
+                        merge.held(0), one -> sets.number(new TreeSet<>(List.of(one))));
+            }
+            var set = new TreeSet<EntryClass>();
+            for (int i = 0; i < merge.count(); i++) {
+                set.add(merge.held(i));
+            }
+            return sets.number(set);
+        }
+    }
+
+    /// Deletes all files but those of one index. Where one is still mapped, its pages stay until it
+    /// is let go.
+    void keepOnly(long number) throws IOException {
+        for (long other : numbers()) {
+            if (other != number) {
+                Files.deleteIfExists(path(other, DEVICES));
+                Files.deleteIfExists(path(other, PAIRS));
+            }
+        }
+    }
+
+    private Path path(long number, String ending) {
+        return folder.resolve(number + ending);
+    }
+
+    /// The numbers of the files, newest first.
+    private List<Long> numbers() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        var found = new IntOpenHashSet();
+        try (var files = Files.newDirectoryStream(folder, "*{" + DEVICES + "," + PAIRS + "}")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                String number = name.substring(0, name.indexOf('.'));
+                if (number.matches("[0-9]{1,9}")) {
+                    found.add(Integer.parseInt(number));
+                }
+            }
+        }
+        return found.intStream()
+                .mapToObj(Long::valueOf)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+}
