@@ -26,11 +26,11 @@ class DeviceIndexProperties {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void answersAsAMapDoes(long seed) throws IOException {
         Random random = new Random(seed);
         TreeMap<Long, Integer> model = new TreeMap<>();
-        int tacs = 1 + random.nextInt(40);
+        int tacs = 1 + random.nextInt(20);
         for (int i = 0; i < tacs; i++) {
             fillTac(model, random);
         }
@@ -42,7 +42,7 @@ class DeviceIndexProperties {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23})
+    @ValueSource(longs = {21, 22})
     void holdsWhatARoaringBitmapHolds(long seed) throws IOException {
         Random random = new Random(seed);
         Roaring64Bitmap bitmap = new Roaring64Bitmap();
@@ -70,7 +70,7 @@ class DeviceIndexProperties {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 32})
+    @ValueSource(longs = {31})
     void findsDevicesThatAreAloneInTheirTac(long seed) throws IOException {
         Random random = new Random(seed);
         TreeMap<Long, Integer> model = new TreeMap<>();
@@ -93,7 +93,7 @@ class DeviceIndexProperties {
         return DeviceIndex.map(file());
     }
 
-    private static void check(DeviceIndex index, TreeMap<Long, Integer> model, Random random) {
+    private static void check(DeviceIndex index, SortedMap<Long, Integer> model, Random random) {
         for (Map.Entry<Long, Integer> entry : model.entrySet()) {
             long key = entry.getKey();
             same(index.find(key), entry.getValue(), key);

@@ -79,7 +79,7 @@ class PairIndexProperties {
         return List.of(
                 new Pair(pair.imei, pair.imsi + 1),
                 new Pair(pair.imei, pair.imsi - 1),
-                new Pair(pair.imei, pair.imsi ^ 1L << 40),
+                new Pair(pair.imei, pair.imsi ^ (1L << 40)),
                 new Pair(pair.imei + 1, pair.imsi),
                 new Pair(pair.imei - 1, pair.imsi));
     }
