@@ -121,9 +121,7 @@ public final class Judge {
 
     private void found(FindingKind found, Reason why) {
         Rule rule = facts.policy().rule(why);
-        if (rule.found() != Verdict.WHITE) {
-            weigh(found, why, rule, rule.found(), null);
-        }
+        weigh(found, why, rule, rule.found(), null);
     }
 
     private void weigh(

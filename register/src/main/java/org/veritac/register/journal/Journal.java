@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
@@ -151,6 +152,18 @@ public final class Journal {
                 }
             }
         }
+    }
+
+    /// One record.
+    ///
+    /// @throws IllegalArgumentException when the journal has no such position
+    public static JournalRecord record(Connection db, long position) throws SQLException {
+        var found = new ArrayList<JournalRecord>();
+        read(db, position, position, found::add);
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("the journal has no position " + position);
+        }
+        return found.getFirst();
     }
 
     /// Walks along the whole chain.

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
+import org.veritac.register.layer.LayerSummary;
+
 /// When a layer is in force.
 ///
 /// @param stack on whose list
@@ -9,11 +11,11 @@ package org.veritac.register.store;
 /// @param atSecond the second of the import
 /// @param delta whether it stands on those before it
 /// @param layer its file's name
-/// @param digest of its public content
+/// @param summary what it must contain
 record Activation(
         StackName stack,
         long position,
         long atSecond,
         boolean delta,
         String layer,
-        String digest) {}
+        LayerSummary summary) {}

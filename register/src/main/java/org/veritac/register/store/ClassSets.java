@@ -2,21 +2,23 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
+import org.veritac.register.ListName;
+import org.veritac.register.Reason;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.veritac.register.ListName;
-import org.veritac.register.Reason;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 
-/// Numbers for sets of entry classes, so that an index keeps one small number for a device. Number 0
-/// is the empty set; a number once given keeps its meaning. Guarded by the register's lock while it
-/// grows; the lists it gives out are copies.
+/// Numbers for sets of entry classes, so that an index keeps one small number for a device. Number
+/// 0 is the empty set; a number once given keeps its meaning. Guarded by the register's lock while
+/// it grows; the lists it gives out are copies.
 final class ClassSets {
     /// What an index can store.
     static final int SETS_MAX = 65_535;

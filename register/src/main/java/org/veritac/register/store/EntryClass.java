@@ -2,9 +2,10 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
-import java.util.Comparator;
 import org.veritac.register.ListName;
 import org.veritac.register.Reason;
+
+import java.util.Comparator;
 
 /// All that the hot path knows of an entry: which list, by whom, why. Millions of entries share a
 /// few classes.

@@ -4,6 +4,20 @@ package org.veritac.register.store;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2IntLinkedOpenHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.veritac.identity.Imei;
+import org.veritac.register.Key;
+import org.veritac.register.ListName;
+import org.veritac.register.index.DeviceIndex;
+import org.veritac.register.index.IndexHeader;
+import org.veritac.register.index.PairIndex;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,17 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.veritac.identity.Imei;
-import org.veritac.register.Key;
-import org.veritac.register.ListName;
-import org.veritac.register.index.DeviceIndex;
-import org.veritac.register.index.IndexHeader;
-import org.veritac.register.index.PairIndex;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 
 /// The folder of mapped indexes. Two files belong together, `NUMBER.devices` and `NUMBER.pairs`;
 /// each carries what it was built from, so that one that does not fit the journal is not used.
@@ -147,14 +150,12 @@ final class Indexes {
     }
 
     /// What all IMEIs of a device together are listed as, for everyone.
-    static SortedSet<EntryClass> deviceSet(
-            Connection db, Standing standing, Links links, long imei)
+    static SortedSet<EntryClass> deviceSet(Connection db, Standing standing, Links links, long imei)
             throws SQLException, IOException {
         var set = new TreeSet<EntryClass>();
         long[] group = links.group(imei);
         for (long member : group.length == 0 ? new long[] {imei} : group) {
-            Collection<Stated> entries =
-                    standing.known(db, Key.device(new Imei(member))).entries();
+            Collection<Stated> entries = standing.known(db, Key.device(new Imei(member))).entries();
             for (Stated stated : entries) {
                 if (stated.entry().imsi() == null && stated.stack().list().isColour()) {
                     set.add(EntryClass.of(stated));
@@ -247,9 +248,6 @@ final class Indexes {
                 }
             }
         }
-        return found.intStream()
-                .mapToObj(Long::valueOf)
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        return found.intStream().mapToObj(Long::valueOf).sorted(Comparator.reverseOrder()).toList();
     }
 }

@@ -11,6 +11,7 @@ import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.Reason;
 import org.veritac.register.journal.JournalRecord;
+import org.veritac.register.layer.LayerSummary;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +60,8 @@ final class Ledger {
                 CREATE TABLE IF NOT EXISTS activation (
                     import INTEGER NOT NULL, at INTEGER NOT NULL, list TEXT NOT NULL,
                     source TEXT NOT NULL, delta INTEGER NOT NULL, layer TEXT NOT NULL,
-                    digest TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER) STRICT;
+                    rows INTEGER NOT NULL, removals INTEGER NOT NULL, digest TEXT NOT NULL,
+                    commitment TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER) STRICT;
                 CREATE INDEX IF NOT EXISTS activation_since ON activation (since);
                 CREATE TABLE IF NOT EXISTS policy (
                     position INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
@@ -172,14 +174,17 @@ final class Ledger {
         }
         update(
                 db,
-                "INSERT INTO activation VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                "INSERT INTO activation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                 record.position(),
-                record.atMillis() / 1000,
+                imported.second(),
                 imported.list().text(),
                 imported.source(),
                 imported.delta() ? 1 : 0,
                 imported.layer(),
-                imported.digest(),
+                imported.summary().rows(),
+                imported.summary().removals(),
+                imported.summary().digest(),
+                imported.summary().commitment(),
                 record.position());
     }
 
@@ -187,8 +192,8 @@ final class Ledger {
     private static void undo(Connection db, long position, long imported) throws SQLException {
         update(
                 db,
-                "INSERT INTO activation SELECT import, at, list, source, delta, layer, digest, ?,"
-                        + " NULL FROM activation WHERE until = ?",
+                "INSERT INTO activation SELECT import, at, list, source, delta, layer, rows,"
+                        + " removals, digest, commitment, ?, NULL FROM activation WHERE until = ?",
                 position,
                 imported);
         update(
@@ -222,14 +227,33 @@ final class Ledger {
         }
     }
 
+    /// The names of all layers that were ever in force.
+    static Set<String> layers(Connection db) throws SQLException {
+        try (var select = db.createStatement();
+                ResultSet rows = select.executeQuery("SELECT DISTINCT layer FROM activation")) {
+            var names = new TreeSet<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
     /// The layers in force at a position, oldest first within each stack.
     static List<Activation> activations(Connection db, long position) throws SQLException {
+        return activations(db, "since <= ? AND (until IS NULL OR until > ?)", position, position);
+    }
+
+    private static List<Activation> activations(Connection db, String where, Object... values)
+            throws SQLException {
         try (PreparedStatement select =
                 db.prepareStatement(
-                        "SELECT list, source, import, at, delta, layer, digest FROM activation"
-                                + " WHERE since <= ? AND (until IS NULL OR until > ?)"
+                        "SELECT list, source, import, at, delta, layer, rows, removals, digest,"
+                                + " commitment FROM activation"
+                                + " WHERE "
+                                + where
                                 + " ORDER BY list, source, import")) {
-            bind(select, position, position);
+            bind(select, values);
             var activations = new ArrayList<Activation>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -240,11 +264,43 @@ final class Ledger {
                                     rows.getLong(4),
                                     rows.getInt(5) != 0,
                                     rows.getString(6),
-                                    rows.getString(7)));
+                                    new LayerSummary(
+                                            rows.getLong(7),
+                                            rows.getLong(8),
+                                            0,
+                                            rows.getString(9),
+                                            rows.getString(10))));
                 }
             }
             return activations;
         }
+    }
+
+    /// Every layer's first coming into force.
+    static List<Activation> everyActivation(Connection db) throws SQLException {
+        return activations(db, "since = import");
+    }
+
+    /// The positions at which an import was replaced or taken back.
+    static List<Long> ends(Connection db, long imported) throws SQLException {
+        try (PreparedStatement select =
+                db.prepareStatement(
+                        "SELECT until FROM activation WHERE import = ? AND until IS NOT NULL"
+                                + " ORDER BY until")) {
+            bind(select, imported);
+            var ends = new ArrayList<Long>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ends.add(rows.getLong(1));
+                }
+            }
+            return ends;
+        }
+    }
+
+    /// The layers that an undo of an import would let hold again.
+    static List<Activation> replacedBy(Connection db, long imported) throws SQLException {
+        return activations(db, "until = ?", imported);
     }
 
     private static StackName stack(ResultSet rows) throws SQLException {
@@ -341,6 +397,16 @@ final class Ledger {
                 position);
     }
 
+    /// What was ever said of software versions of a model, oldest first.
+    static List<Statement> versions(Connection db, int tac, long position) throws SQLException {
+        return statements(
+                db,
+                "kind = ? AND a = ? AND position <= ? ORDER BY position",
+                Key.Kind.TAC_SVN.code(),
+                tac,
+                position);
+    }
+
     /// What was ever said of links of an IMEI, oldest first.
     static List<Statement> links(Connection db, long imei, long position) throws SQLException {
         return statements(
@@ -412,13 +478,12 @@ final class Ledger {
             throws SQLException {
         PreparedStatement select =
                 db.prepareStatement(
-                        "SELECT a, b, imsi, present, reason, since, until, position, at,"
-                                + " reported, note FROM statement s WHERE list = ? AND source = ? AND kind = ?"
-                                + " AND position = (SELECT MAX(position) FROM statement n WHERE"
-                                + " n.list = s.list AND n.source = s.source AND n.kind = s.kind"
-                                + " AND n.a = s.a AND n.b = s.b AND n.imsi = s.imsi"
-                                + " AND n.position <= ?)"
-                                + " ORDER BY a, b, imsi");
+                        "SELECT a, b, imsi, present, reason, since, until, position, at, reported,"
+                            + " note FROM statement s WHERE list = ? AND source = ? AND kind = ?"
+                            + " AND position = (SELECT MAX(position) FROM statement n WHERE n.list"
+                            + " = s.list AND n.source = s.source AND n.kind = s.kind AND n.a = s.a"
+                            + " AND n.b = s.b AND n.imsi = s.imsi AND n.position <= ?) ORDER BY a,"
+                            + " b, imsi");
         bind(select, stack.list().text(), stack.source(), kind.code(), position);
         return select;
     }

@@ -5,6 +5,7 @@ package org.veritac.register.store;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,17 +2,18 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
+import org.jspecify.annotations.Nullable;
+import org.veritac.register.Reason;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.veritac.register.Reason;
 
 /// Brings many cursors over one kind of key together: for every key and subscriber, in order, the
-/// classes of the entries that hold, at most one from each stack. Within a stack the row stated last
-/// decides.
+/// classes of the entries that hold, at most one from each stack. Within a stack the row stated
+/// last decides.
 final class Merge {
     private final long second;
     private final Lane[] heap;
@@ -170,5 +171,16 @@ final class Merge {
             throw new IndexOutOfBoundsException(number);
         }
         return entry;
+    }
+
+    /// Whether two merges of one stack stand at the same entry: the same reason, and when both are
+    /// detailed, all else too.
+    boolean sameEntry(Merge other) {
+        if (held[0].reason() != other.held[0].reason()) {
+            return false;
+        }
+        return entries.length == 0
+                || other.entries.length == 0
+                || entry(0).entry().equals(other.entry(0).entry());
     }
 }

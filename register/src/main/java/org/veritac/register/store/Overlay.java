@@ -6,8 +6,8 @@ import it.unimi.dsi.fastutil.longs.Long2IntMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
-/// What has changed for single devices, and for devices with single subscribers, since the index was
-/// built. Immutable: a change makes a copy, so its size is bounded.
+/// What has changed for single devices, and for devices with single subscribers, since the index
+/// was built. Immutable: a change makes a copy, so its size is bounded.
 final class Overlay {
     /// How many devices and pairs it may hold before the index is built anew.
     static final int SIZE_MAX = 16_384;
@@ -59,14 +59,13 @@ final class Overlay {
         Long2IntOpenHashMap allDevices = devices.clone();
         allDevices.putAll(newDevices);
         Long2ObjectOpenHashMap<Long2IntOpenHashMap> allPairs = pairs.clone();
-        newPairs.forEach(
-                (imei, subscribers) -> {
-                    Long2IntOpenHashMap before = allPairs.get(imei.longValue());
-                    var all = before == null ? new Long2IntOpenHashMap() : before.clone();
-                    all.defaultReturnValue(ABSENT);
-                    all.putAll(subscribers);
-                    allPairs.put(imei.longValue(), all);
-                });
+        for (var one : newPairs.long2ObjectEntrySet()) {
+            Long2IntOpenHashMap before = allPairs.get(one.getLongKey());
+            var all = before == null ? new Long2IntOpenHashMap() : before.clone();
+            all.defaultReturnValue(ABSENT);
+            all.putAll(one.getValue());
+            allPairs.put(one.getLongKey(), all);
+        }
         int count = allDevices.size();
         for (Long2IntOpenHashMap subscribers : allPairs.values()) {
             count += subscribers.size();

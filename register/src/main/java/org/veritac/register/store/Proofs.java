@@ -5,8 +5,10 @@ package org.veritac.register.store;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import java.util.List;
+
 import org.veritac.register.Evidence;
+
+import java.util.List;
 
 /// What subscribers' phones have proven and is still good. Immutable after it is built.
 final class Proofs {

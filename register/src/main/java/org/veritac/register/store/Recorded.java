@@ -8,6 +8,7 @@ import org.veritac.register.Entry;
 import org.veritac.register.Evidence;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
+import org.veritac.register.layer.LayerSummary;
 
 /// What a journal record says, read back from its body. Beside the changes that people ask for
 /// there is what only the register writes: imports and ticks.
@@ -23,20 +24,16 @@ sealed interface Recorded {
     /// @param source whose
     /// @param delta whether it stands on the layers before it, instead of replacing them
     /// @param layer the name of its file in the folder of layers
-    /// @param digest of its public content
-    /// @param commitment to its private content, empty when it has none
-    /// @param rows how many entries it adds
-    /// @param removals how many it takes back
+    /// @param summary what the layer must contain
+    /// @param second as of which its entries may begin, without waiting for a tick
     /// @param file the name of the file it was read from
     record Import(
             ListName list,
             String source,
             boolean delta,
             String layer,
-            String digest,
-            String commitment,
-            long rows,
-            long removals,
+            LayerSummary summary,
+            long second,
             String file)
             implements Recorded {}
 

@@ -12,6 +12,7 @@ import org.veritac.register.ListName;
 import org.veritac.register.Reason;
 import org.veritac.register.journal.Journal;
 import org.veritac.register.journal.JournalRecord;
+import org.veritac.register.layer.LayerSummary;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,10 +88,12 @@ final class Records {
                 .put("source", imported.source())
                 .put("delta", imported.delta())
                 .put("layer", imported.layer())
-                .put("digest", imported.digest())
-                .put("commitment", imported.commitment())
-                .put("rows", imported.rows())
-                .put("removals", imported.removals())
+                .put("digest", imported.summary().digest())
+                .put("commitment", imported.summary().commitment())
+                .put("rows", imported.summary().rows())
+                .put("removals", imported.summary().removals())
+                .put("duplicates", imported.summary().duplicates())
+                .put("second", imported.second())
                 .put("file", imported.file());
     }
 
@@ -194,10 +197,13 @@ final class Records {
                 body.path("source").asString(),
                 body.path("delta").asBoolean(),
                 body.path("layer").asString(),
-                body.path("digest").asString(),
-                body.path("commitment").asString(),
-                body.path("rows").asLong(),
-                body.path("removals").asLong(),
+                new LayerSummary(
+                        body.path("rows").asLong(),
+                        body.path("removals").asLong(),
+                        body.path("duplicates").asLong(),
+                        body.path("digest").asString(),
+                        body.path("commitment").asString()),
+                body.path("second").asLong(),
                 body.path("file").asString());
     }
 

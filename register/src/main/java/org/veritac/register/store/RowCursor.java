@@ -2,9 +2,10 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
-import java.io.IOException;
 import org.veritac.register.Entry;
 import org.veritac.register.Reason;
+
+import java.io.IOException;
 
 /// Walks over what one place says of the keys of one kind, in the order of keys and subscribers,
 /// without making an object for each.

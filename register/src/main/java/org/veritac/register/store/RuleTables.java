@@ -5,15 +5,17 @@ package org.veritac.register.store;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+
+import org.veritac.identity.Imsi;
+import org.veritac.register.EquipmentCheck;
+import org.veritac.register.Key;
+import org.veritac.register.decision.Listed;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.veritac.identity.Imsi;
-import org.veritac.register.EquipmentCheck;
-import org.veritac.register.Key;
-import org.veritac.register.decision.Listed;
 
 /// Entries that are about more than one device: ranges, software versions and models, the same for
 /// single subscribers, and screened subscribers. Small beside the devices, so they live in memory
@@ -73,8 +75,7 @@ record RuleTables(
                 continue;
             }
             switch (key.kind()) {
-                case RANGE ->
-                        ranges.add(new IntervalTable.Range(key.a(), key.b(), entry.listed()));
+                case RANGE -> ranges.add(new IntervalTable.Range(key.a(), key.b(), entry.listed()));
                 case SUBSCRIBERS ->
                         screened.add(new IntervalTable.Range(key.a(), key.b(), entry.listed()));
                 case TAC_SVN, TAC ->
@@ -85,14 +86,13 @@ record RuleTables(
         }
         var versions = new Long2IntOpenHashMap();
         var models = new Int2IntOpenHashMap();
-        exact.forEach(
-                (key, set) -> {
-                    if (key.kind() == Key.Kind.TAC) {
-                        models.put((int) key.a(), sets.number(set));
-                    } else {
-                        versions.put(version(key.a(), (int) key.b()), sets.number(set));
-                    }
-                });
+        exact.forEach((key, set) -> {
+            if (key.kind() == Key.Kind.TAC) {
+                models.put((int) key.a(), sets.number(set));
+            } else {
+                versions.put(version(key.a(), (int) key.b()), sets.number(set));
+            }
+        });
         return new RuleTables(
                 IntervalTable.of(ranges, sets),
                 versions,
@@ -101,8 +101,7 @@ record RuleTables(
                 subscribers);
     }
 
-    Listed[] forSubscriber(
-            Key.Kind kind, EquipmentCheck check, Imsi imsi, View.Meaning meaning) {
+    Listed[] forSubscriber(Key.Kind kind, EquipmentCheck check, Imsi imsi, View.Meaning meaning) {
         if (subscribers.isEmpty()) {
             return Listed.NONE;
         }

@@ -2,6 +2,14 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
+import org.jspecify.annotations.Nullable;
+import org.veritac.identity.Imsi;
+import org.veritac.register.Entry;
+import org.veritac.register.Key;
+import org.veritac.register.ListName;
+import org.veritac.register.layer.Layer;
+import org.veritac.register.layer.Row;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -13,13 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.veritac.identity.Imsi;
-import org.veritac.register.Entry;
-import org.veritac.register.Key;
-import org.veritac.register.ListName;
-import org.veritac.register.layer.Layer;
-import org.veritac.register.layer.Row;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// What is in force at one journal position: the layers, and the single statements up to it.
 ///
@@ -29,8 +32,7 @@ import org.veritac.register.layer.Row;
 /// @param stated the stacks with single statements
 record Standing(long position, long second, List<ActiveLayer> layers, Set<StackName> stated) {
     /// Lists whose entries answer for a device.
-    static final Set<ListName> COLOURS =
-            EnumSet.of(ListName.BLACK, ListName.GREY, ListName.WHITE);
+    static final Set<ListName> COLOURS = EnumSet.of(ListName.BLACK, ListName.GREY, ListName.WHITE);
 
     Standing {
         layers = List.copyOf(layers);
@@ -43,8 +45,7 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
         for (Activation activation : Ledger.activations(db, position)) {
             layers.add(new ActiveLayer(activation, folder.layer(activation.layer())));
         }
-        return new Standing(
-                position, Ledger.tick(db, position), layers, Ledger.statedStacks(db));
+        return new Standing(position, Ledger.tick(db, position), layers, Ledger.statedStacks(db));
     }
 
     /// The same at another position and second, with other layers.
@@ -100,8 +101,7 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
     }
 
     /// One thing said of a key, in force or not.
-    private record Said(
-            @Nullable Entry entry, Key key, long imsi, long position, long atSecond) {
+    private record Said(@Nullable Entry entry, Key key, long imsi, long position, long atSecond) {
         boolean holds(long second) {
             if (entry == null) {
                 return false;
@@ -133,26 +133,33 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
 
         /// The entries in force.
         List<Stated> entries() {
+            return entries(said -> said.holds(second));
+        }
+
+        /// The entries not taken back, also those that begin later or have ended.
+        List<Stated> present() {
+            return entries(said -> true);
+        }
+
+        private List<Stated> entries(Predicate<Said> wanted) {
             var entries = new ArrayList<Stated>();
-            said.forEach(
-                    (place, one) -> {
-                        Entry entry = one.entry();
-                        if (entry != null && one.holds(second)) {
-                            entries.add(new Stated(place.stack(), entry, one.position()));
-                        }
-                    });
-            entries.sort(
-                    (x, y) -> {
-                        int order = x.entry().key().compareTo(y.entry().key());
-                        order = order != 0 ? order : x.stack().compareTo(y.stack());
-                        return order != 0 ? order : Long.compare(x.position(), y.position());
-                    });
+            said.forEach((place, one) -> {
+                Entry entry = one.entry();
+                if (entry != null && wanted.test(one)) {
+                    entries.add(new Stated(place.stack(), entry, one.position()));
+                }
+            });
+            entries.sort((x, y) -> {
+                int order = x.entry().key().compareTo(y.entry().key());
+                order = order != 0 ? order : x.stack().compareTo(y.stack());
+                return order != 0 ? order : Long.compare(x.position(), y.position());
+            });
             return entries;
         }
 
         /// All subscribers of whom anything was ever said, in force or not, as keys.
         Set<Long> subscribers() {
-            var subscribers = new java.util.TreeSet<Long>();
+            var subscribers = new TreeSet<Long>();
             said.keySet().stream()
                     .filter(place -> place.imsi() != 0)
                     .forEach(place -> subscribers.add(place.imsi()));
@@ -190,9 +197,7 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
     /// What is said of all links of an IMEI; walks over the links of every layer.
     Known links(Connection db, long imei) throws SQLException, IOException {
         return scan(
-                Ledger.links(db, imei, position),
-                Key.Kind.LINK,
-                (a, b) -> a == imei || b == imei);
+                Ledger.links(db, imei, position), Key.Kind.LINK, (a, b) -> a == imei || b == imei);
     }
 
     @FunctionalInterface
@@ -232,6 +237,9 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
     }
 
     private static void look(Known known, ActiveLayer active, Row row) {
+        if (row.imsi() == Row.ERASED) {
+            return;
+        }
         Activation activation = active.activation();
         known.say(
                 new Place(activation.stack(), row.key(), row.imsi()),

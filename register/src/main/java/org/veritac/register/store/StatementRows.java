@@ -2,6 +2,11 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
+import org.veritac.identity.Imsi;
+import org.veritac.register.Entry;
+import org.veritac.register.Key;
+import org.veritac.register.Reason;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import org.veritac.identity.Imsi;
-import org.veritac.register.Entry;
-import org.veritac.register.Key;
-import org.veritac.register.Reason;
 
 /// The newest single statement for each key of a stack.
 final class StatementRows implements RowCursor, Closeable {

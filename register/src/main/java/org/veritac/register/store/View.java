@@ -3,12 +3,7 @@
 package org.veritac.register.store;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.SortedSet;
+
 import org.jspecify.annotations.Nullable;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
@@ -22,8 +17,13 @@ import org.veritac.register.index.DeviceIndex;
 import org.veritac.register.index.PairIndex;
 import org.veritac.register.policy.Policy;
 
-/// The facts at the newest position, as networks are answered from them: mapped indexes, an overlay,
-/// a few small tables. Immutable and swapped as a whole, so a check sees one position and no lock.
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+
+/// The facts at the newest position, as networks are answered from them: mapped indexes, an
+/// overlay, a few small tables. Immutable and swapped as a whole, so a check sees one position and
+/// no lock.
 ///
 /// @param position the newest journal position
 /// @param second as of which entries hold
@@ -79,8 +79,7 @@ record View(
         }
     }
 
-    static Listed listed(
-            EntryClass listed, Policy policy, Listed.@Nullable Statement statement) {
+    static Listed listed(EntryClass listed, Policy policy, Listed.@Nullable Statement statement) {
         return new Listed(
                 listed.list(),
                 listed.source(),

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.register.store;
+
+import org.veritac.register.Change;
+import org.veritac.register.Key;
+import org.veritac.register.ListName;
+import org.veritac.register.Reason;
+import org.veritac.register.policy.Policy;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/// What a list takes, and from whom.
+final class Admission {
+    private static final String SOURCE = "[a-z0-9][a-z0-9._-]{0,31}";
+
+    private Admission() {}
+
+    /// What is wrong with an addition; empty when nothing is.
+    static String wrong(Change.Add add, Policy policy) {
+        Key.Kind kind = add.entry().key().kind();
+        if (!takes(add.list(), kind)) {
+            return "the list " + add.list().text() + " takes no key like " + add.entry().key();
+        }
+        if (add.list() == ListName.PAIRS && add.entry().imsi() == null) {
+            return "a pair needs an IMSI";
+        }
+        return wrong(add.source(), add.entry().reason(), policy);
+    }
+
+    /// What is wrong with a source's name or its use of a reason; empty when nothing is.
+    static String wrong(String source, Reason reason, Policy policy) {
+        if (!isSource(source)) {
+            return "a source's name fits "
+                    + SOURCE
+                    + ", small letters and digits; '"
+                    + source
+                    + "' does not";
+        }
+        if (!reason.isListable()) {
+            return "the reason " + reason.text() + " is only found, no entry carries it";
+        }
+        if (!policy.source(source).mayUse(reason)) {
+            return "the policy does not let source " + source + " use the reason " + reason.text();
+        }
+        return "";
+    }
+
+    static boolean isSource(String name) {
+        return name.matches(SOURCE);
+    }
+
+    private static boolean takes(ListName list, Key.Kind kind) {
+        return switch (list) {
+            case BLACK, GREY, WHITE ->
+                    switch (kind) {
+                        case DEVICE, RANGE, TAC_SVN, TAC -> true;
+                        case SUBSCRIBERS, LINK -> false;
+                    };
+            case PAIRS -> kind == Key.Kind.DEVICE;
+            case IMSI -> kind == Key.Kind.SUBSCRIBERS;
+            case LINKS -> kind == Key.Kind.LINK;
+            case TAC -> kind == Key.Kind.TAC;
+        };
+    }
+
+    /// Whether a source's entry is there to be taken back, in force now or at another time.
+    static boolean isListed(Connection db, Standing standing, Change.Remove remove)
+            throws SQLException, IOException {
+        var stack = new StackName(remove.list(), remove.source());
+        return standing.known(db, remove.key()).present().stream()
+                .anyMatch(stated ->
+                        stated.stack().equals(stack)
+                                && Objects.equals(stated.entry().imsi(), remove.imsi()));
+    }
+}
