@@ -17,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,14 +115,11 @@ final class Indexes {
             var writer = new Writer(devices, pairs, sets);
             writer.linked = linked(db, standing, links, sets);
             writer.write(rows.merge(false));
-            String attachment =
-                    JSON.writeValueAsString(
-                            JSON.createObjectNode()
-                                    .put("second", standing.second())
-                                    .<tools.jackson.databind.node.ObjectNode>set(
-                                            "layers", layers(standing))
-                                    .set("sets", sets.write()));
-            var header = new IndexHeader(standing.position(), "", attachment);
+            ObjectNode attachment = JSON.createObjectNode().put("second", standing.second());
+            attachment.set("layers", layers(standing));
+            attachment.set("sets", sets.write());
+            var header =
+                    new IndexHeader(standing.position(), "", JSON.writeValueAsString(attachment));
             pairs.commit(header);
             devices.commit(header);
         }

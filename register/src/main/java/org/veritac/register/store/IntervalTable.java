@@ -43,7 +43,12 @@ final class IntervalTable {
         var open = new TreeMap<EntryClass, Integer>();
         for (int i = 0; i < edges.size(); i++) {
             Edge edge = edges.get(i);
-            open.merge(edge.listed(), edge.opens() ? 1 : -1, IntervalTable::count);
+            int count = open.getOrDefault(edge.listed(), 0) + (edge.opens() ? 1 : -1);
+            if (count == 0) {
+                open.remove(edge.listed());
+            } else {
+                open.put(edge.listed(), count);
+            }
             boolean last = i + 1 == edges.size() || edges.get(i + 1).at() != edge.at();
             if (last) {
                 starts[pieces] = edge.at();
@@ -51,12 +56,6 @@ final class IntervalTable {
             }
         }
         return new IntervalTable(Arrays.copyOf(starts, pieces), Arrays.copyOf(sets, pieces));
-    }
-
-    /// A class that is open no more leaves the map.
-    private static Integer count(Integer one, Integer other) {
-        int sum = one + other;
-        return sum == 0 ? null : Integer.valueOf(sum);
     }
 
     boolean isEmpty() {

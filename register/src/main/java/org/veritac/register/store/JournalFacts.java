@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -124,7 +125,7 @@ final class JournalFacts implements Facts {
     }
 
     /// All IMEIs of the device, itself included.
-    TreeSet<Long> group(Imei imei) {
+    Set<Long> group(Imei imei) {
         var group = new TreeSet<Long>();
         var todo = new ArrayDeque<Long>();
         group.add(imei.key());

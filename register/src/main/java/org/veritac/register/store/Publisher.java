@@ -111,7 +111,8 @@ final class Publisher {
         var pairs = new Long2ObjectOpenHashMap<Long2IntOpenHashMap>();
         LongOpenHashSet touched = withGroups(withGroups(effects.devices(), before.links()), links);
         look(db, standing, links, touched, devices, pairs);
-        boolean sameMeaning = policy == before.policy() && sets.size() == before.sets().size();
+        boolean sameMeaning =
+                !effects.has(Effects.Part.POLICY) && sets.size() == before.sets().size();
         view =
                 new View(
                         standing.position(),

@@ -25,6 +25,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -174,7 +176,7 @@ public final class Reading {
         }
     }
 
-    private static void add(Connection db, TreeMap<String, Event> events, Ledger.Statement one)
+    private static void add(Connection db, Map<String, Event> events, Ledger.Statement one)
             throws SQLException {
         JournalRecord record = Journal.record(db, one.position());
         put(
@@ -190,7 +192,7 @@ public final class Reading {
     }
 
     private static void add(
-            Connection db, TreeMap<String, Event> events, Activation activation, Entry entry)
+            Connection db, Map<String, Event> events, Activation activation, Entry entry)
             throws SQLException {
         JournalRecord record = Journal.record(db, activation.position());
         put(
@@ -218,7 +220,7 @@ public final class Reading {
         }
     }
 
-    private static void put(TreeMap<String, Event> events, Event event) {
+    private static void put(Map<String, Event> events, Event event) {
         Entry entry = event.entry();
         String key = entry == null ? "" : entry.key().digits() + "|" + entry.imsi();
         events.put("%019d %s %s".formatted(event.position(), event.what(), key), event);
@@ -295,7 +297,7 @@ public final class Reading {
                 });
     }
 
-    private static TreeSet<StackName> stacks(Connection db, ListName list, String source)
+    private static Set<StackName> stacks(Connection db, ListName list, String source)
             throws SQLException {
         var stacks = new TreeSet<StackName>(Ledger.statedStacks(db));
         for (Activation activation : Ledger.everyActivation(db)) {
