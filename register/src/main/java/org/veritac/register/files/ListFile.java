@@ -60,7 +60,7 @@ public final class ListFile implements Closeable {
         Header header = Header.find(firstLines(buffered), format);
         row = new Row(header);
         csv = reader(header.separator()).build(row, buffered, StandardCharsets.UTF_8);
-        csv.skipLines(header.line());
+        skipTo(header);
         rows = csv.iterator();
         kind = Rows.of(format);
         delta = format.delta();
@@ -112,6 +112,14 @@ public final class ListFile implements Closeable {
     @Override
     public void close() throws IOException {
         csv.close();
+    }
+
+    private void skipTo(Header header) throws IOException {
+        try {
+            csv.skipLines(header.line());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /// Text behind a closing quote is one row's mistake, and the parser can only go on behind it
