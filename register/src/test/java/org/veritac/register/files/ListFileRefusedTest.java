@@ -105,7 +105,8 @@ class ListFileRefusedTest {
         String most = "imei," + "x".repeat(ListFile.HEAD_MAX - "imei,\n".length());
 
         assertThat(Reading.lines(most + "\n49015420,\n", BLACK)).hasSize(1);
-        assertThat(refused(most + "x\n49015420,\n", BLACK).why()).isEqualTo(Why.EMPTY);
+        assertThat(refused(most + "x\n49015420,\n", BLACK).why()).isEqualTo(Why.NO_HEADER);
+        assertThat(refused(most + "x\n49015420,\n", BLACK).line()).isEqualTo(1);
     }
 
     @Test
@@ -121,11 +122,12 @@ class ListFileRefusedTest {
     @Test
     void aFieldOverTheLimit() throws IOException {
         String most = "x".repeat(ListFile.FIELD_MAX);
+        String more = "x".repeat(ListFile.READ_AHEAD + 1);
         String end = "\n" + ROW + "\n";
 
-        assertThat(Reading.lines("imei,x\n," + "x".repeat(ListFile.FIELD_MAX / 2) + end, BLACK))
-                .hasSize(2);
-        assertThat(refused("imei,x\n," + most + most + end, BLACK).why())
+        assertThat(Reading.lines("imei,x\n," + most + end, BLACK)).hasSize(2);
+        assertThat(Reading.lines("imei,x\n,\"" + most + "\"" + end, BLACK)).hasSize(2);
+        assertThat(refused("imei,x\n," + most + more + end, BLACK).why())
                 .isEqualTo(Why.ENDLESS_ROW);
     }
 
