@@ -34,8 +34,12 @@ public final class ListFile implements Closeable {
     /// The most columns of a header.
     public static final int COLUMNS_MAX = 256;
 
-    /// The longest field after which reading goes on with the next row, in characters.
+    /// A field up to this long, in characters, is at worst a row that is too long; one that goes on
+    /// for more than [#READ_AHEAD] further ends the reading.
     public static final int FIELD_MAX = 1_048_576;
+
+    /// What the parser needs to have free behind a field: two of its reads.
+    static final int READ_AHEAD = 16_384;
 
     /// Among how many lines the header is sought.
     public static final int HEADER_LINES_MAX = 5;
@@ -60,7 +64,7 @@ public final class ListFile implements Closeable {
         Header header = Header.find(firstLines(buffered), format);
         row = new Row(header);
         csv = reader(header.separator()).build(row, buffered, StandardCharsets.UTF_8);
-        csv.skipLines(header.line());
+        skipTo(header);
         rows = csv.iterator();
         kind = Rows.of(format);
         delta = format.delta();
@@ -114,6 +118,14 @@ public final class ListFile implements Closeable {
         csv.close();
     }
 
+    private void skipTo(Header header) throws IOException {
+        try {
+            csv.skipLines(header.line());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     /// Text behind a closing quote is one row's mistake, and the parser can only go on behind it
     /// with an option that FastCSV means to drop.
     @SuppressWarnings("removal")
@@ -124,7 +136,7 @@ public final class ListFile implements Closeable {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowExtraCharsAfterClosingQuote(true)
                 .allowUnclosedQuote(false)
-                .maxBufferSize(FIELD_MAX)
+                .maxBufferSize(FIELD_MAX + READ_AHEAD)
                 .detectBomHeader(true);
     }
 
@@ -184,6 +196,13 @@ public final class ListFile implements Closeable {
         int length = head.length;
         while (head.length == HEAD_MAX && length > 0 && !isLineEnd(head[length - 1])) {
             length--; // the last line goes on behind the head
+        }
+        if (length == 0 && head.length > 0) {
+            throw new ListFileRefused(
+                    Why.NO_HEADER,
+                    1,
+                    "the line does not end within %,d bytes; put a header line above the rows"
+                            .formatted(HEAD_MAX));
         }
         var lines = new ArrayList<String>();
         var reader = CsvReader.builder().detectBomHeader(true);
