@@ -83,7 +83,6 @@ final class Names {
     private static boolean isGetter(MethodTree method) {
         return method.getParameters().isEmpty()
                 && method.getName().toString().matches("get[A-Z].*")
-                && method.getModifiers().getAnnotations().stream()
-                        .noneMatch(a -> a.getAnnotationType().toString().equals("Override"));
+                && !SourceFile.overrides(method);
     }
 }

@@ -173,8 +173,14 @@ final class RuleTest {
         assertFails(Sizes::ofMethods, "a has 61 lines");
         java(KEY, "record Key(int a, int b, int c, int d, int e) { void f(int a, int b) {} }");
         assertPasses(Sizes::ofParameterLists);
-        java(KEY, "class Key { Key(int a, int b, int c, int d, int e) {} }");
+        java(KEY, "class Key { @Override public void f(int a, int b, int c, int d, int e) {} }");
+        assertPasses(Sizes::ofParameterLists);
+        java(KEY, "class Key { public Key(int a, int b, int c, int d, int e) {} }");
         assertFails(Sizes::ofParameterLists, "more than 4 parameters");
+        java(KEY, "class Key { Key(int a, int b, int c, int d, int e, int f) {} }");
+        assertPasses(Sizes::ofParameterLists);
+        java(KEY, "class Key { Key(int a, int b, int c, int d, int e, int f, int g) {} }");
+        assertFails(Sizes::ofParameterLists, "more than 6 parameters");
         files.put("docs/decisions/0001-a.md", "\n".repeat(Sizes.DECISION_LINES_MAX));
         assertPasses(Sizes::ofDocuments);
         files.put("docs/decisions/0001-a.md", "\n".repeat(Sizes.DECISION_LINES_MAX + 1));

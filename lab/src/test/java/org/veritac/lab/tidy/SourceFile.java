@@ -4,6 +4,7 @@ package org.veritac.lab.tidy;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.TreePath;
@@ -61,6 +62,11 @@ record SourceFile(String path, String text, CompilationUnitTree unit, DocTrees d
 
     Complaint complain(Tree tree, String what) {
         return new Complaint(path, line(tree), what);
+    }
+
+    static boolean overrides(MethodTree method) {
+        return method.getModifiers().getAnnotations().stream()
+                .anyMatch(a -> a.getAnnotationType().toString().equals("Override"));
     }
 
     /// All named types of the file, nested ones included.
