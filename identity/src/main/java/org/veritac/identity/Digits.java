@@ -7,7 +7,12 @@ final class Digits {
     private Digits() {}
 
     static boolean all(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
+        return all(text, 0);
+    }
+
+    /// Whether all of `text` from `from` on are digits; the text is not copied, it may be long.
+    static boolean all(CharSequence text, int from) {
+        for (int i = from; i < text.length(); i++) {
             if (!isDigit(text.charAt(i))) {
                 return false;
             }

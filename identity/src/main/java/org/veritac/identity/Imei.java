@@ -64,6 +64,14 @@ public record Imei(long key) implements Comparable<Imei> {
         return key == 0;
     }
 
+    /// The way in which this identity is nonsense: readable, but on no device that was ever sold.
+    public Optional<ImeiFlaw> nonsense() {
+        if (isAllZeros()) {
+            return Optional.of(ImeiFlaw.ALL_ZEROS);
+        }
+        return tac().isTest() ? Optional.of(ImeiFlaw.TEST_RANGE) : Optional.empty();
+    }
+
     /// The 14 digits: the one way to see all of them.
     public String digits() {
         return Digits.padded(key, DIGITS);

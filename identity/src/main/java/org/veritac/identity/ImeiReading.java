@@ -15,6 +15,15 @@ public sealed interface ImeiReading {
     /// @param fifteenth the check or spare digit of a 15-digit spelling, else [#ABSENT]
     /// @param svn the software version of a 16-digit spelling, else [#ABSENT]
     record Whole(Imei imei, int fifteenth, int svn) implements ImeiReading {
+        public Whole {
+            if (fifteenth < ABSENT || fifteenth > 9 || svn < ABSENT || svn > Imeisv.SVN_MAX) {
+                throw new IllegalArgumentException("one digit and a two-digit version, or absent");
+            }
+            if (fifteenth != ABSENT && svn != ABSENT) {
+                throw new IllegalArgumentException("no spelling has both a check digit and an SVN");
+            }
+        }
+
         /// Whether a 15th digit, if any, is the check digit. Only provisioning may ask: in
         /// signalling the digit is a spare one and 0 (TS 23.003, clause 6.2.1).
         public boolean checkDigitHolds() {
@@ -38,7 +47,7 @@ public sealed interface ImeiReading {
         if (count == 0) {
             return new Malformed(ImeiFlaw.NULL);
         }
-        if (!Digits.all(text.subSequence(from, text.length()))) {
+        if (!Digits.all(text, from)) {
             return new Malformed(ImeiFlaw.LETTERS);
         }
         if (count < Imei.DIGITS) {
@@ -64,7 +73,14 @@ public sealed interface ImeiReading {
     }
 
     private static boolean startsWith(CharSequence text, String prefix) {
-        return text.length() >= prefix.length()
-                && prefix.contentEquals(text.subSequence(0, prefix.length()));
+        if (text.length() < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (text.charAt(i) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

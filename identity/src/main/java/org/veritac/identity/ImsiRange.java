@@ -18,7 +18,7 @@ public record ImsiRange(long from, long to) {
         }
     }
 
-    /// Reads `PREFIX` or `FROM-TO` (two IMSIs of one length).
+    /// Reads `PREFIX` or `FROM-TO`: two IMSIs, or two prefixes, of one length.
     public static Optional<ImsiRange> ifValid(CharSequence text) {
         String written = text.toString();
         int dash = written.indexOf('-');
@@ -49,14 +49,13 @@ public record ImsiRange(long from, long to) {
     public String digits() {
         String first = Digits.padded(from, DIGITS);
         String last = Digits.padded(to, DIGITS);
-        int shared = 0;
-        while (shared < DIGITS && first.charAt(shared) == last.charAt(shared)) {
-            shared++;
+        int kept = DIGITS;
+        while (kept > 1 && first.charAt(kept - 1) == '0' && last.charAt(kept - 1) == '9') {
+            kept--;
         }
-        boolean prefix =
-                first.substring(shared).chars().allMatch(c -> c == '0')
-                        && last.substring(shared).chars().allMatch(c -> c == '9');
-        return prefix && shared > 0 ? first.substring(0, shared) : first + "-" + last;
+        first = first.substring(0, kept);
+        last = last.substring(0, kept);
+        return first.equals(last) ? first : first + "-" + last;
     }
 
     /// Networks only, subscribers masked.

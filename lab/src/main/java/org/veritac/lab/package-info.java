@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-/// Placeholder.
-@org.jspecify.annotations.NullMarked
+/// The proof: load, attacks and whole stories against everything else. Never part of the server.
+@NullMarked
 package org.veritac.lab;
+
+import org.jspecify.annotations.NullMarked;
