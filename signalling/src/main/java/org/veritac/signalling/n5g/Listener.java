@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -77,12 +79,22 @@ final class Listener extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        context.exceptionHandler(Listener::report);
         server =
                 vertx.createHttpServer(options)
                         .requestHandler(this::serve)
                         .invalidRequestHandler(this::refuse)
                         .exceptionHandler(e -> LOG.debug("connection failed: {}", e.toString()));
         return server.listen(address);
+    }
+
+    /// A peer's reset or hang-up must not fill the log; what is left is ours.
+    private static void report(Throwable thrown) {
+        if (thrown instanceof VertxException || thrown instanceof IOException) {
+            LOG.debug("request failed: {}", thrown.toString());
+        } else {
+            LOG.error("an event loop met a bug", thrown);
+        }
     }
 
     /// The port that is listened on; 0 before the start.

@@ -34,14 +34,23 @@ import java.util.concurrent.TimeoutException;
 /// HTTP/1.1 on the same port. Decisions are made on the event loops, so the decider must not wait.
 ///
 /// Bounded are connections, streams, requests in a second, the request target and header fields, a
-/// body that nobody asked for, answers that a peer does not read, resets of streams (Netty, 200 in
-/// 30 seconds) and control frames (Netty), idle connections and slow handshakes.
+/// body that nobody asked for, answers that a peer does not read, resets of streams and control
+/// frames (Netty), idle connections and slow handshakes.
 public final class Server implements AutoCloseable {
     private static final int HEADER_BYTES_MAX = 8192;
 
     /// Longer than what [Endpoint] accepts, so that HTTP/1.1 gets the same answer as HTTP/2 for
     /// what is little too long.
     private static final int REQUEST_LINE_BYTES_MAX = 4096;
+
+    /// Most streams that one peer may reset in [#RESETS_WINDOW]; one more ends its connection. The
+    /// answer to rapid reset (CVE-2023-44487), and to resets it makes us send (CVE-2025-8671).
+    static final int RESETS_MAX = 200;
+
+    private static final Duration RESETS_WINDOW = Duration.ofSeconds(30);
+
+    /// What the kernel keeps of answers that a peer does not read; left alone it is some megabytes.
+    private static final int SEND_BYTES = 128 * 1024;
 
     private static final int BACKLOG = 1024;
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
@@ -80,15 +89,13 @@ public final class Server implements AutoCloseable {
         var options = options();
         var made = VertxBootstrap.create().options(vertxOptions()).transport(doorway).init();
         vertx = made.vertx();
-        var host = configuration.address().getHostString();
-        int port = configuration.address().getPort();
+        var address = shared(configuration.address());
         for (int i = 0; i < configuration.eventLoops(); i++) {
-            var listener =
-                    new Listener(shared, options, SocketAddress.inetSocketAddress(port, host));
+            var listener = new Listener(shared, options, address);
             listeners.add(listener);
             await(vertx.deployVerticle(listener), STARTING);
-            port = listener.port();
         }
+        int port = listeners.getFirst().port();
         return new InetSocketAddress(configuration.address().getAddress(), port);
     }
 
@@ -104,6 +111,13 @@ public final class Server implements AutoCloseable {
         listeners.clear();
         var closed = Future.join(drained).eventually(vertx::close);
         await(closed, drain.plus(CLOSING));
+    }
+
+    /// The address as listeners share it: each that names port 0 would get a port of its own.
+    private static SocketAddress shared(InetSocketAddress address) {
+        return address.getPort() == 0
+                ? SocketAddress.sharedRandomPort(1, address.getHostString())
+                : SocketAddress.inetSocketAddress(address.getPort(), address.getHostString());
     }
 
     public Counts counts() {
@@ -127,10 +141,14 @@ public final class Server implements AutoCloseable {
                 new HttpServerOptions()
                         .setTcpNoDelay(true)
                         .setAcceptBacklog(BACKLOG)
+                        .setSendBufferSize(SEND_BYTES)
                         .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()))
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
                         .setMaxHeaderSize(HEADER_BYTES_MAX)
+                        .setHttp2RstFloodMaxRstFramePerWindow(RESETS_MAX)
+                        .setHttp2RstFloodWindowDuration((int) RESETS_WINDOW.toSeconds())
+                        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
                         .setInitialSettings(
                                 new Http2Settings()
                                         .setMaxConcurrentStreams(limits.streams())
