@@ -162,8 +162,7 @@ public final class Decoder {
                     ResultCode.INVALID_AVP_LENGTH, "length of " + rule.name(), rule.example());
         }
         if (!rule.type().holds(octets, from, to)
-                || (!rule.values().isEmpty()
-                        && !rule.values().contains(Wire.i32(octets, from)))) {
+                || (!rule.values().isEmpty() && !rule.values().contains(Wire.i32(octets, from)))) {
             return flaw(ResultCode.INVALID_AVP_VALUE, "value of ", rule, at);
         }
         return rule.type() == AvpType.GROUPED ? group(rule, at, depth + 1) : null;
