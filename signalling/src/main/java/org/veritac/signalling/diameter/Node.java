@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.signalling.diameter;
 
+import com.sun.nio.sctp.SctpServerChannel;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +13,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A Diameter node that answers (RFC 6733): it accepts connections and opens some, one virtual
@@ -101,8 +105,57 @@ public final class Node implements Closeable {
         }
     }
 
+    /// Why [#listenSctp] would fail on this machine; empty when it would not.
+    public static Optional<String> sctpMissing() {
+        return Sctp.missing();
+    }
+
+    /// Accepts connections over SCTP.
+    ///
+    /// @return where, with the port that was taken when 0 was asked for
+    /// @throws IOException when the address is taken, or the machine has no SCTP
+    public InetSocketAddress listenSctp(InetSocketAddress address) throws IOException {
+        Optional<String> missing = Sctp.missing();
+        if (missing.isPresent()) {
+            throw new IOException(missing.get());
+        }
+        SctpServerChannel server = SctpServerChannel.open();
+        try {
+            server.bind(address, BACKLOG);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+        listeners.add(server);
+        Thread.ofPlatform().daemon().name("diameter-accept-sctp").start(() -> accept(server));
+        for (SocketAddress bound : server.getAllLocalAddresses()) {
+            if (bound instanceof InetSocketAddress inet) {
+                return inet;
+            }
+        }
+        throw new IOException("bound to no address");
+    }
+
+    private void accept(SctpServerChannel server) {
+        while (server.isOpen()) {
+            try {
+                // The channel of the JDK blocks its carrier, so this one has a thread of its own.
+                serve(new Sctp(server.accept()), Thread.ofPlatform().daemon());
+            } catch (IOException e) {
+                if (server.isOpen()) {
+                    LOG.warn("cannot accept an association: {}", e.toString());
+                    rest();
+                }
+            }
+        }
+    }
+
     /// Takes a connection that a peer has opened, if there is room for it.
     void serve(Transport transport) {
+        serve(transport, Thread.ofVirtual());
+    }
+
+    private void serve(Transport transport, Thread.Builder builder) {
         boolean full = context.connections.size() >= context.limits.connectionsMax();
         if (full || context.isClosing() || !context.rules().admits(transport.address())) {
             context.tally.turnedAway.increment();
@@ -112,8 +165,7 @@ public final class Node implements Closeable {
         context.tally.accepted.increment();
         var connection = new Connection(context, transport, true, Watchdog.INITIAL);
         context.connections.add(connection);
-        Thread.ofVirtual()
-                .name("diameter-peer")
+        builder.name("diameter-peer")
                 .start(() -> {
                     try {
                         connection.run();

@@ -68,9 +68,10 @@ final class StreamTest {
         }
     }
 
+    /// The filling is not sent back.
     private static Draft ofLength(int length) {
         Draft draft = Echo.request(PEER);
-        return draft.with("Load", new byte[length - draft.octets().length - 8]);
+        return draft.raw(Draft.avp(60_000, 0, new byte[length - draft.octets().length - 8]));
     }
 
     @Test
@@ -118,7 +119,7 @@ final class StreamTest {
 
     @Test
     void whoDoesNotReadIsCutOff() throws IOException {
-        byte[] large = ofLength(60_000).octets();
+        byte[] large = Echo.request(PEER).with("Load", new byte[60_000]).octets();
         socket.setSoTimeout(100);
         for (int i = 0; i < 10_000 && node.totals().cutOff() == 0; i++) {
             try {
