@@ -6,11 +6,7 @@ import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Decision;
 import org.veritac.register.EquipmentCheck;
-import org.veritac.register.ListName;
-import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
-import org.veritac.register.files.CheckDigit;
-import org.veritac.register.store.ImportOrder;
 import org.veritac.register.store.Progress;
 import org.veritac.register.store.Register;
 
@@ -61,19 +57,7 @@ final class DecideBench implements Callable<Integer> {
         population.writeList(file);
         try (Register register = Register.open(folder.resolve("data"), Machine.world())) {
             long began = System.nanoTime();
-            register.imports()
-                    .run(
-                            new ImportOrder(
-                                    ListName.BLACK,
-                                    "bench",
-                                    false,
-                                    file,
-                                    CheckDigit.STRICT,
-                                    Reason.UNSPECIFIED,
-                                    false,
-                                    ImportOrder.Limits.STANDARD),
-                            "bench",
-                            Progress.NONE);
+            register.imports().run(Machine.blackList(file), "bench", Progress.NONE);
             Register.Status status = register.status();
             Machine.say(
                     "%,d devices in %,d models imported in %.0f s; index %.3f bytes a device",

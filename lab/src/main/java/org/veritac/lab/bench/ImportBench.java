@@ -9,8 +9,6 @@ import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.Outcome;
 import org.veritac.register.Reason;
-import org.veritac.register.files.CheckDigit;
-import org.veritac.register.store.ImportOrder;
 import org.veritac.register.store.ImportReport;
 import org.veritac.register.store.Progress;
 import org.veritac.register.store.Register;
@@ -74,16 +72,6 @@ final class ImportBench implements Callable<Integer> {
         var going = new AtomicBoolean(true);
         var slowest = new double[1];
         Thread changes = Thread.ofPlatform().start(() -> change(register, going, slowest));
-        var order =
-                new ImportOrder(
-                        ListName.BLACK,
-                        "bench",
-                        false,
-                        file,
-                        CheckDigit.STRICT,
-                        Reason.UNSPECIFIED,
-                        false,
-                        ImportOrder.Limits.STANDARD);
         long[] last = {System.nanoTime()};
         String[] stage = {""};
         Progress progress =
@@ -94,7 +82,7 @@ final class ImportBench implements Callable<Integer> {
                         last[0] = System.nanoTime();
                     }
                 };
-        ImportReport report = register.imports().run(order, "bench", progress);
+        ImportReport report = register.imports().run(Machine.blackList(file), "bench", progress);
         Machine.say("  %s: %.1f s", stage[0], seconds(last[0]));
         going.set(false);
         join(changes);

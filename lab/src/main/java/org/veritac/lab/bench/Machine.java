@@ -2,6 +2,12 @@
 // Copyright the Veritac authors
 package org.veritac.lab.bench;
 
+import org.veritac.register.ListName;
+import org.veritac.register.Reason;
+import org.veritac.register.files.CheckDigit;
+import org.veritac.register.store.ImportOrder;
+import org.veritac.register.store.Progress;
+import org.veritac.register.store.Register;
 import org.veritac.register.store.World;
 
 import java.io.IOException;
@@ -49,6 +55,29 @@ final class Machine {
     @FunctionalInterface
     interface Work {
         void in(Path folder) throws IOException;
+    }
+
+    /// A register's directory in which a population is on the black list.
+    static Path filled(Path folder, Population population) throws IOException {
+        Path file = folder.resolve("black.csv");
+        population.writeList(file);
+        Path data = folder.resolve("data");
+        try (Register register = Register.open(data, world())) {
+            register.imports().run(blackList(file), "bench", Progress.NONE);
+        }
+        return data;
+    }
+
+    static ImportOrder blackList(Path file) {
+        return new ImportOrder(
+                ListName.BLACK,
+                "bench",
+                false,
+                file,
+                CheckDigit.STRICT,
+                Reason.UNSPECIFIED,
+                false,
+                ImportOrder.Limits.STANDARD);
     }
 
     static void inFolder(Path parent, Work work) throws IOException {
