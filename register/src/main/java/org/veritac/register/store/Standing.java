@@ -156,15 +156,6 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
             });
             return entries;
         }
-
-        /// All subscribers of whom anything was ever said, in force or not, as keys.
-        Set<Long> subscribers() {
-            var subscribers = new TreeSet<Long>();
-            said.keySet().stream()
-                    .filter(place -> place.imsi() != 0)
-                    .forEach(place -> subscribers.add(place.imsi()));
-            return subscribers;
-        }
     }
 
     /// What is said of one key.
