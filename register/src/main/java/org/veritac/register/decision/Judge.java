@@ -104,10 +104,16 @@ public final class Judge {
 
     private void entries(FindingKind level, Listed[] entries) {
         int before = spokenCount;
+        Listed last = null;
         for (Listed listed : entries) {
             if (!listed.answers(check.operator())) {
                 continue;
             }
+            if (last != null && Listed.ORDER.compare(last, listed) == 0) {
+                again(listed);
+                continue;
+            }
+            last = listed;
             Verdict answer = listed.rule().answer(listed.list());
             if (hasSpoken(listed.source(), before)) {
                 note(level, listed.reason(), answer, Fate.EXEMPTED, null, listed);
@@ -116,6 +122,15 @@ public final class Judge {
             remember(listed.source());
             white |= listed.list() == ListName.WHITE;
             weigh(level, listed.reason(), listed.rule(), answer, listed);
+        }
+    }
+
+    /// The same source says the same twice, by overlapping ranges or of two IMEIs of one device:
+    /// one finding, but every entry is told.
+    private void again(Listed listed) {
+        if (record != null) {
+            Finding same = record.getLast();
+            note(same.kind(), same.reason(), same.answer(), same.fate(), same.lift(), listed);
         }
     }
 
