@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -239,7 +240,7 @@ final class Ledger {
         }
     }
 
-    /// The layers in force at a position, oldest first within each stack.
+    /// The layers in force at a position, in the order of stacks, oldest first within each.
     static List<Activation> activations(Connection db, long position) throws SQLException {
         return activations(db, "since <= ? AND (until IS NULL OR until > ?)", position, position);
     }
@@ -251,8 +252,7 @@ final class Ledger {
                         "SELECT list, source, import, at, delta, layer, rows, removals, digest,"
                                 + " commitment FROM activation"
                                 + " WHERE "
-                                + where
-                                + " ORDER BY list, source, import")) {
+                                + where)) {
             bind(select, values);
             var activations = new ArrayList<Activation>();
             try (ResultSet rows = select.executeQuery()) {
@@ -272,6 +272,9 @@ final class Ledger {
                                             rows.getString(10))));
                 }
             }
+            activations.sort(
+                    Comparator.comparing(Activation::stack)
+                            .thenComparingLong(Activation::position));
             return activations;
         }
     }

@@ -12,6 +12,7 @@ import org.veritac.register.Key;
 import org.veritac.register.decision.Listed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -108,7 +109,8 @@ record RuleTables(
         List<SubscriberRule> rules = subscribers.getOrDefault(imsi.key(), List.of());
         return rules.stream()
                 .filter(rule -> rule.covers(kind, check))
-                .flatMap(rule -> java.util.Arrays.stream(meaning.of(rule.set())))
+                .flatMap(rule -> Arrays.stream(meaning.of(rule.set())))
+                .sorted(Listed.ORDER)
                 .toArray(Listed[]::new);
     }
 }

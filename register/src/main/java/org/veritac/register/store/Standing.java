@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// What is in force at one journal position: the layers, and the single statements up to it.
@@ -155,15 +154,6 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
                 return order != 0 ? order : Long.compare(x.position(), y.position());
             });
             return entries;
-        }
-
-        /// All subscribers of whom anything was ever said, in force or not, as keys.
-        Set<Long> subscribers() {
-            var subscribers = new TreeSet<Long>();
-            said.keySet().stream()
-                    .filter(place -> place.imsi() != 0)
-                    .forEach(place -> subscribers.add(place.imsi()));
-            return subscribers;
         }
     }
 
