@@ -5,7 +5,9 @@ package org.veritac.signalling.diameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -219,6 +221,9 @@ final class NodeTest {
                 Probe second = Probe.tcp(address)) {
             second.send(Draft.cer(PEER, Echo.ID));
             assertThat(second.isClosed()).isTrue();
+            Reply prod = first.next();
+            assertThat(prod).isNotNull();
+            assertThat(prod.header().command()).isEqualTo(Base.WATCHDOG);
             assertThat(first.ask(Echo.request(PEER)).result()).isEqualTo(2001);
         }
     }
@@ -297,6 +302,42 @@ final class NodeTest {
             probe.close();
         }
         awaitNobody();
+    }
+
+    @Test
+    @Tag("interop")
+    void tenThousandIdleConnectionsAreNoHarm() throws IOException {
+        restart(Limits.DEFAULT, PeerRules.OPEN);
+        int count = 10_000;
+        var idle = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < count; i++) {
+                var socket = new Socket();
+                idle.add(socket);
+                socket.connect(address);
+                byte[] cer = Draft.cer("peer" + i + ".example.net", Echo.ID).octets();
+                socket.getOutputStream().write(cer);
+            }
+        } catch (java.net.SocketException e) {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+            Assumptions.abort("too few file handles here for 10,000 connections: " + e);
+        }
+        for (int i = 0; i < 1000 && open() < count; i++) {
+            pause();
+        }
+        assertThat(open()).isEqualTo(count);
+        try (Probe probe = greeted(PEER)) {
+            assertThat(probe.ask(Echo.request(PEER)).result()).isEqualTo(2001);
+        }
+        for (Socket socket : idle) {
+            socket.close();
+        }
+    }
+
+    private long open() {
+        return node.peers().stream().filter(peer -> peer.state().equals("R_OPEN")).count();
     }
 
     @Test
