@@ -18,19 +18,6 @@ final class Connection implements Transport.Receiver {
     /// Answers are written when so many octets have gathered.
     private static final int FLUSH_AT = 64 * 1024;
 
-    /// What part of its life a connection is in.
-    enum Phase {
-        /// The peer has not said who it is.
-        GREETING,
-        /// Requests are answered.
-        OPEN,
-        /// One side has said goodbye; what is on its way is still answered.
-        CLOSING,
-        /// All is said; what comes is read past until the peer closes.
-        SILENT,
-        CLOSED
-    }
-
     private final Context context;
     private final Transport transport;
     private final boolean incoming;

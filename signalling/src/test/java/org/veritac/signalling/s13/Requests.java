@@ -6,6 +6,10 @@ import static org.veritac.signalling.s13.IdentityCheck.APPLICATION;
 import static org.veritac.signalling.s13.IdentityCheck.COMMAND;
 import static org.veritac.signalling.s13.IdentityCheck.DICTIONARY;
 
+import org.veritac.register.Decision;
+import org.veritac.register.EquipmentCheck;
+import org.veritac.register.Reason;
+import org.veritac.register.Verdict;
 import org.veritac.signalling.diameter.Avp;
 import org.veritac.signalling.diameter.AvpRule;
 import org.veritac.signalling.diameter.Draft;
@@ -18,6 +22,18 @@ final class Requests {
     private static final AvpRule IMEI = DICTIONARY.avp("IMEI");
 
     private Requests() {}
+
+    /// A register of serial numbers: white, grey, unknown, black, and again.
+    static Decision bySerial(EquipmentCheck check) {
+        Verdict verdict =
+                switch (check.imei().serial() % 4) {
+                    case 0 -> Verdict.WHITE;
+                    case 1 -> Verdict.GREY;
+                    case 2 -> Verdict.UNKNOWN;
+                    default -> Verdict.BLACK;
+                };
+        return new Decision(verdict, Reason.NONE, null, 0, 0);
+    }
 
     static Draft ecr() {
         return ecr("35100000000000");

@@ -22,10 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.veritac.identity.ImeiReading;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Decider;
-import org.veritac.register.Decision;
 import org.veritac.register.EquipmentCheck;
-import org.veritac.register.Reason;
-import org.veritac.register.Verdict;
 import org.veritac.signalling.Asker;
 import org.veritac.signalling.diameter.AvpRule;
 import org.veritac.signalling.diameter.Draft;
@@ -52,7 +49,7 @@ abstract class S13Contract {
 
     private final List<EquipmentCheck> checks = Collections.synchronizedList(new ArrayList<>());
     private final List<Asker> askers = Collections.synchronizedList(new ArrayList<>());
-    private Decider decider = S13Contract::bySerial;
+    private Decider decider = Requests::bySerial;
     private Node node;
     private Probe probe;
 
@@ -80,17 +77,6 @@ abstract class S13Contract {
     void stop() throws IOException {
         probe.close();
         node.close();
-    }
-
-    private static Decision bySerial(EquipmentCheck check) {
-        Verdict verdict =
-                switch (check.imei().serial() % 4) {
-                    case 0 -> Verdict.WHITE;
-                    case 1 -> Verdict.GREY;
-                    case 2 -> Verdict.UNKNOWN;
-                    default -> Verdict.BLACK;
-                };
-        return new Decision(verdict, Reason.NONE, null, 0, 0);
     }
 
     private EquipmentCheck lastCheck() {
@@ -407,7 +393,7 @@ abstract class S13Contract {
                 };
         assertThat(probe.ask(ecr()).result()).isEqualTo(5012);
         assertThat(node.totals().bugs()).isEqualTo(1);
-        decider = S13Contract::bySerial;
+        decider = Requests::bySerial;
         assertThat(probe.ask(ecr()).result()).isEqualTo(2001);
     }
 }
