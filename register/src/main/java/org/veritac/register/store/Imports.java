@@ -3,6 +3,8 @@
 package org.veritac.register.store;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.Outcome;
@@ -32,6 +34,7 @@ import java.util.List;
 /// Whole files in and out: each import is one layer and one journal record, prepared beside the
 /// running register and in force at one instant.
 public final class Imports {
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int LINES_A_STEP = 20_000;
 
     /// How many rows a layer may touch before an index is built for it.
@@ -87,10 +90,24 @@ public final class Imports {
                 return stopped(String.valueOf(stop.getMessage()), read, rejected);
             }
         } finally {
-            if (!kept) {
-                register.layers().discard(name);
+            try {
+                if (!kept && !isRecorded(name)) {
+                    register.layers().discard(name);
+                }
+            } finally {
+                register.layersLock().unlock();
             }
-            register.layersLock().unlock();
+        }
+    }
+
+    /// Whether the journal has a layer, also when something failed after it was written. In doubt
+    /// it does: what is left over too much is deleted at the next start.
+    private boolean isRecorded(String name) {
+        try {
+            return register.database().read(Ledger::layers).contains(name);
+        } catch (IOException e) {
+            LOG.warn("layer {} is kept: {}", name, e.getMessage());
+            return true;
         }
     }
 

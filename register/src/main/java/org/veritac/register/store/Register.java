@@ -21,17 +21,14 @@ import org.veritac.register.policy.PolicyText;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -51,7 +48,7 @@ public final class Register implements Decider, Closeable {
 
     private final Path directory;
     private final World world;
-    private final FileChannel lockFile;
+    private final Claim claim;
     private final Database database;
     private final Journal journal;
     private final LayerFolder layers;
@@ -66,16 +63,17 @@ public final class Register implements Decider, Closeable {
 
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private Head head = Head.EMPTY;
-    private Standing standing = new Standing(0, 0, List.of(), java.util.Set.of());
+    private Standing standing = new Standing(0, 0, List.of(), Set.of());
     private long nextDue = Ledger.FOREVER;
     private boolean stale;
     private volatile boolean closed;
 
-    private Register(Path directory, World world, FileChannel lockFile) throws IOException {
+    private Register(Path directory, World world, Claim claim, Database database)
+            throws IOException {
         this.directory = directory;
         this.world = world;
-        this.lockFile = lockFile;
-        this.database = Database.open(directory.resolve("veritac.db"));
+        this.claim = claim;
+        this.database = database;
         this.journal = new Journal(world.random());
         this.layers = new LayerFolder(Files.createDirectories(directory.resolve("layers")));
         this.indexes = new Indexes(directory.resolve("index"));
@@ -86,35 +84,23 @@ public final class Register implements Decider, Closeable {
     /// @throws IOException when another process has it, the disk fails, or the journal was written
     ///   by a later version
     public static Register open(Path directory, World world) throws IOException {
-        Files.createDirectories(directory);
-        FileChannel lockFile =
-                FileChannel.open(
-                        directory.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        if (!isFree(lockFile)) {
-            lockFile.close();
-            throw new IOException(
-                    directory
-                            + " is in use by another process; if that is not a serve, wait for it"
-                            + " to end");
-        }
-        var register = new Register(directory, world, lockFile);
+        Claim claim = Claim.on(directory);
+        Database database = null;
+        boolean started = false;
         try {
+            database = Database.open(directory.resolve("veritac.db"));
+            var register = new Register(directory, world, claim, database);
             register.start();
+            started = true;
             return register;
-        } catch (IOException | RuntimeException e) {
-            register.close();
-            throw e;
-        }
-    }
-
-    private static boolean isFree(FileChannel file) throws IOException {
-        try {
-            FileLock taken = file.tryLock();
-            return taken != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+        } finally {
+            if (!started) {
+                try (claim) {
+                    if (database != null) {
+                        database.close();
+                    }
+                }
+            }
         }
     }
 
@@ -155,6 +141,7 @@ public final class Register implements Decider, Closeable {
 
     /// Makes the view anew, from an index that fits or a new one.
     private void load() throws IOException {
+        head = database.read(Journal::head);
         standing = database.read(db -> Standing.at(db, head.position(), layers));
         Indexes.Index index = indexes.find(standing);
         if (index == null) {
@@ -203,7 +190,9 @@ public final class Register implements Decider, Closeable {
     ///
     /// @param change what
     /// @param who the caller's name, for the journal
-    /// @throws IOException when it could not be written; then it has not happened
+    /// @throws IOException when it could not be written, and then it has not happened; or when it
+    ///   was written and could not be shown to checks, which the message says: then the next change
+    ///   or tick shows it
     public Outcome apply(Change change, String who) throws IOException {
         if (change instanceof Change.Undo(long position)) {
             return new Imports(this).undo(position, who);
@@ -220,6 +209,7 @@ public final class Register implements Decider, Closeable {
             };
         } finally {
             lock.unlock();
+            rebuildIfFull();
         }
     }
 
@@ -291,42 +281,55 @@ public final class Register implements Decider, Closeable {
     /// Writes a change and shows it to the next check. With the lock held.
     Outcome.Done commit(Recorded recorded, Effects effects, String who) throws IOException {
         Outcome.Done done = write(recorded, who);
-        stale = true;
-        database.read(db -> {
-            standing =
-                    new Standing(
-                            head.position(),
-                            Ledger.tick(db, head.position()),
-                            standing.layers(),
-                            Ledger.statedStacks(db));
-            publisher.refresh(db, standing, effects);
-            return done;
+        show(() -> {
+            standing = standing.after(head.position(), recorded);
+            refresh(effects);
         });
-        schedule();
-        stale = false;
-        if (view().overlay().size() >= Overlay.SIZE_MAX) {
-            rebuildLater();
-        }
         return done;
     }
 
     /// Writes a change that comes with an index of its own, or with other layers.
     Outcome.Done commit(Recorded recorded, Prepared prepared, String who) throws IOException {
         Outcome.Done done = write(recorded, who);
+        show(() -> {
+            standing = database.read(db -> Standing.at(db, head.position(), layers));
+            Indexes.Index index = prepared.index();
+            if (index != null) {
+                adopt(index);
+            } else {
+                refresh(prepared.effects());
+            }
+        });
+        return done;
+    }
+
+    @FunctionalInterface
+    private interface Showing {
+        void show() throws IOException;
+    }
+
+    /// Brings the view to where the journal stands. It is made anew later if this fails.
+    private void show(Showing showing) throws IOException {
         stale = true;
-        standing = database.read(db -> Standing.at(db, head.position(), layers));
-        Indexes.Index index = prepared.index();
-        if (index != null) {
-            adopt(index);
-        } else {
-            database.read(db -> {
-                publisher.refresh(db, standing, prepared.effects());
-                return done;
-            });
-            schedule();
+        try {
+            showing.show();
+        } catch (IOException e) {
+            throw new IOException(
+                    "recorded at position "
+                            + head.position()
+                            + ", but checks do not see it yet: "
+                            + e.getMessage(),
+                    e);
         }
         stale = false;
-        return done;
+    }
+
+    private void refresh(Effects effects) throws IOException {
+        database.read(db -> {
+            publisher.refresh(db, standing, effects);
+            return effects;
+        });
+        schedule();
     }
 
     /// What was made ready, outside the lock, for a change of layers.
@@ -336,7 +339,15 @@ public final class Register implements Decider, Closeable {
     record Prepared(Indexes.@Nullable Index index, Effects effects) {}
 
     private Outcome.Done write(Recorded recorded, String who) throws IOException {
-        head = database.write(db -> append(db, who, recorded));
+        ensureFresh();
+        boolean written = false;
+        try {
+            head = database.write(db -> append(db, who, recorded));
+            written = true;
+        } finally {
+            // Whether a commit that failed has reached the disk is seen when the view is made anew.
+            stale = !written;
+        }
         return new Outcome.Done(head.position(), Instant.ofEpochMilli(head.atMillis()));
     }
 
@@ -377,6 +388,7 @@ public final class Register implements Decider, Closeable {
             }
         } finally {
             lock.unlock();
+            rebuildIfFull();
         }
         tickMany(now);
     }
@@ -421,8 +433,11 @@ public final class Register implements Decider, Closeable {
         }
     }
 
-    private void rebuildLater() {
-        if (rebuilding.compareAndSet(false, true)) {
+    /// Never with the lock held: whoever builds takes the lock of layers first.
+    private void rebuildIfFull() {
+        View view = publisher.view();
+        boolean full = view != null && view.overlay().size() >= Overlay.SIZE_MAX;
+        if (full && rebuilding.compareAndSet(false, true)) {
             world.background()
                     .execute(() -> {
                         try {
@@ -583,7 +598,7 @@ public final class Register implements Decider, Closeable {
                     closed = true;
                     database.close();
                     layers.close();
-                    lockFile.close();
+                    claim.close();
                 }
             } finally {
                 lock.unlock();
