@@ -6,6 +6,8 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2IntLinkedOpenHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.veritac.identity.Imei;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
@@ -35,6 +37,7 @@ import java.util.TreeSet;
 /// The folder of mapped indexes. Two files belong together, `NUMBER.devices` and `NUMBER.pairs`;
 /// each carries what it was built from, so that one that does not fit the journal is not used.
 final class Indexes {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DEVICES = ".devices";
     private static final String PAIRS = ".pairs";
@@ -72,7 +75,7 @@ final class Indexes {
     /// A file that cannot be used is passed over: an index can always be built again.
     private @Nullable Index open(long number, Standing standing) {
         try {
-            DeviceIndex devices = DeviceIndex.map(path(number, DEVICES));
+            DeviceIndex devices = DeviceIndex.mapShared(path(number, DEVICES));
             IndexHeader header = devices.header();
             JsonNode attachment = JSON.readTree(header.attachment());
             long second = attachment.path("second").asLong();
@@ -81,7 +84,6 @@ final class Indexes {
                             && header.position() <= standing.position()
                             && second <= standing.second();
             if (!fits) {
-                devices.close();
                 return null;
             }
             return new Index(
@@ -90,7 +92,7 @@ final class Indexes {
                     second,
                     ClassSets.read(attachment.path("sets")),
                     devices,
-                    PairIndex.map(path(number, PAIRS)));
+                    PairIndex.mapShared(path(number, PAIRS)));
         } catch (IOException | JacksonException e) {
             return null;
         }
@@ -128,8 +130,8 @@ final class Indexes {
                 standing.position(),
                 standing.second(),
                 sets,
-                DeviceIndex.map(path(number, DEVICES)),
-                PairIndex.map(path(number, PAIRS)));
+                DeviceIndex.mapShared(path(number, DEVICES)),
+                PairIndex.mapShared(path(number, PAIRS)));
     }
 
     private static boolean isIndexed(StackName stack) {
@@ -217,13 +219,17 @@ final class Indexes {
     }
 
     /// Deletes all files but those of one index. Where one is still mapped, its pages stay until it
-    /// is let go.
-    void keepOnly(long number) throws IOException {
-        for (long other : numbers()) {
-            if (other != number) {
-                Files.deleteIfExists(path(other, DEVICES));
-                Files.deleteIfExists(path(other, PAIRS));
+    /// is let go. A file that cannot be deleted is of no harm.
+    void keepOnly(long number) {
+        try {
+            for (long other : numbers()) {
+                if (other != number) {
+                    Files.deleteIfExists(path(other, DEVICES));
+                    Files.deleteIfExists(path(other, PAIRS));
+                }
             }
+        } catch (IOException e) {
+            LOG.warn("an old index stays: {}", e.getMessage());
         }
     }
 
