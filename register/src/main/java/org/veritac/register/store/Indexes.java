@@ -42,6 +42,12 @@ final class Indexes {
     private static final String DEVICES = ".devices";
     private static final String PAIRS = ".pairs";
 
+    /// Marks a layer whose subscribers are deleted: an index that still has them is not used.
+    private static final String ERASED = " erased";
+
+    /// No index has it.
+    private static final long NONE = 0;
+
     private final Path folder;
 
     Indexes(Path folder) {
@@ -101,7 +107,8 @@ final class Indexes {
     private static ArrayNode layers(Standing standing) {
         ArrayNode layers = JSON.createArrayNode();
         for (ActiveLayer active : standing.layers()) {
-            layers.add(active.activation().layer());
+            String name = active.activation().layer();
+            layers.add(active.layer().privateMissing() ? name + ERASED : name);
         }
         return layers;
     }
@@ -231,6 +238,11 @@ final class Indexes {
         } catch (IOException e) {
             LOG.warn("an old index stays: {}", e.getMessage());
         }
+    }
+
+    /// Deletes all files: what they were built from is no longer so.
+    void clear() {
+        keepOnly(NONE);
     }
 
     private Path path(long number, String ending) {

@@ -44,7 +44,9 @@ final class Ledger {
 
     private Ledger() {}
 
+    /// Makes the tables where they are missing. Where one was, all are to be filled again.
     static void createTables(Connection db) throws SQLException {
+        boolean whole = exist(db) == TABLES.length;
         for (String sql :
                 """
                 CREATE TABLE IF NOT EXISTS statement (
@@ -74,11 +76,23 @@ final class Ledger {
                     certificate TEXT NOT NULL) STRICT;
                 CREATE INDEX IF NOT EXISTS evidence_imsi ON evidence (imsi, position DESC);
                 CREATE INDEX IF NOT EXISTS evidence_imei ON evidence (imei);
+                CREATE INDEX IF NOT EXISTS evidence_until ON evidence (until);
                 CREATE TABLE IF NOT EXISTS ledger (position INTEGER NOT NULL) STRICT
                 """
                         .split(";")) {
             execute(db, sql);
         }
+        if (!whole) {
+            execute(db, "DELETE FROM ledger");
+        }
+    }
+
+    private static long exist(Connection db) throws SQLException {
+        return number(
+                db,
+                "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"
+                        + " AND name IN ('statement', 'activation', 'policy', 'tick', 'evidence',"
+                        + " 'ledger')");
     }
 
     /// Empties all tables, to be filled again from the journal.

@@ -132,11 +132,16 @@ public final class Register implements Decider, Closeable {
             return;
         }
         LOG.info("rebuilding tables from the journal, {} records", end.position());
-        database.write(db -> {
-            Ledger.clear(db);
-            Journal.read(db, 1, end.position(), r -> Ledger.follow(db, r, Records.read(r)));
-            return end;
-        });
+        indexes.clear(); // they may hold subscribers that the journal no longer names
+        try {
+            database.write(db -> {
+                Ledger.clear(db);
+                Journal.read(db, 1, end.position(), r -> Ledger.follow(db, r, Records.read(r)));
+                return end;
+            });
+        } catch (IllegalArgumentException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /// Makes the view anew, from an index that fits or a new one.
