@@ -440,11 +440,19 @@ final class Ledger {
         return statements(db, "position > ? AND position <= ? ORDER BY position", after, position);
     }
 
+    private static final String DUE =
+            "present AND ((since > ? AND since <= ?) OR (until >= ? AND until < ?))";
+
     /// Statements that begin or have just ended between two seconds, the later included.
     static List<Statement> due(Connection db, long after, long second) throws SQLException {
-        return statements(
+        return statements(db, DUE, after, second, after, second);
+    }
+
+    /// How many these are.
+    static long countDue(Connection db, long after, long second) throws SQLException {
+        return number(
                 db,
-                "present AND ((since > ? AND since <= ?) OR (until >= ? AND until < ?))",
+                "SELECT COUNT(*) FROM statement WHERE " + DUE,
                 after,
                 second,
                 after,

@@ -172,7 +172,7 @@ public final class Register implements Decider, Closeable {
     private void schedule() throws IOException {
         long due = database.read(db -> Ledger.nextDue(db, standing.second()));
         for (ActiveLayer active : standing.layers()) {
-            due = Math.min(due, active.layer().nextDue(standing.second()));
+            due = Math.min(due, active.nextDue(standing.second()));
         }
         nextDue = due;
     }
@@ -385,7 +385,7 @@ public final class Register implements Decider, Closeable {
                 return;
             }
             Standing then = standing.with(standing.position(), now, standing.layers());
-            if (dueRows(now) <= Overlay.SIZE_MAX / 2) {
+            if (due(now) <= Overlay.SIZE_MAX / 2) {
                 var effects = Effects.of(Effects.Part.PROOFS);
                 database.read(db -> Publisher.due(db, then, standing.second(), effects));
                 commit(new Recorded.Tick(now), effects, "veritac");
@@ -398,10 +398,10 @@ public final class Register implements Decider, Closeable {
         tickMany(now);
     }
 
-    private long dueRows(long now) {
-        long due = 0;
+    private long due(long now) throws IOException {
+        long due = database.read(db -> Ledger.countDue(db, standing.second(), now));
         for (ActiveLayer active : standing.layers()) {
-            var rows = active.layer().dueBetween(standing.second(), now);
+            var rows = active.dueBetween(standing.second(), now);
             while (rows.hasNext() && due <= Overlay.SIZE_MAX) {
                 rows.nextLong();
                 due++;
@@ -415,6 +415,9 @@ public final class Register implements Decider, Closeable {
         layersLock.lock();
         try {
             Standing then = snapshot();
+            if (then.second() >= now) {
+                return; // another thread has been here
+            }
             Indexes.Index index = build(then.with(then.position(), now, then.layers()));
             lock.lock();
             try {

@@ -131,8 +131,9 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
             }
             var from = entry.from();
             var until = entry.until();
-            return (from == null || from.getEpochSecond() <= Math.max(second, atSecond))
-                    && (until == null || until.getEpochSecond() >= second);
+            long now = Math.max(second, atSecond);
+            return (from == null || from.getEpochSecond() <= now)
+                    && (until == null || until.getEpochSecond() >= now);
         }
     }
 
