@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -545,23 +544,9 @@ public final class Register implements Decider, Closeable {
     ///
     /// @throws IOException when the folder is not empty or cannot be written
     public void backup(Path target) throws IOException {
-        Files.createDirectories(target);
-        try (var content = Files.list(target)) {
-            if (content.findAny().isPresent()) {
-                throw new IOException(target + " is not empty; a backup needs a folder of its own");
-            }
-        }
         layersLock.lock();
         try {
-            database.backup(target.resolve("veritac.db"));
-            Path copies = Files.createDirectories(target.resolve("layers"));
-            var files = new ArrayList<Path>();
-            try (var content = Files.list(directory.resolve("layers"))) {
-                content.filter(Files::isRegularFile).forEach(files::add);
-            }
-            for (Path file : files) {
-                Files.copy(file, copies.resolve(file.getFileName()));
-            }
+            Backup.write(directory, database, target);
         } finally {
             layersLock.unlock();
         }
