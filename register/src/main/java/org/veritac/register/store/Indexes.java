@@ -4,6 +4,7 @@ package org.veritac.register.store;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2IntLinkedOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,8 @@ final class Indexes {
 
     /// Marks a layer whose subscribers are deleted: an index that still has them is not used.
     private static final String ERASED = " erased";
+
+    private static final SortedSet<EntryClass> EMPTY = Collections.emptySortedSet();
 
     /// No index has it.
     private static final long NONE = 0;
@@ -145,15 +149,40 @@ final class Indexes {
         return stack.list().isColour() || stack.list() == ListName.PAIRS;
     }
 
-    /// Every linked IMEI with the class set of its whole device, ascending.
+    /// Every linked IMEI with the class set of its whole device, ascending. One walk over all rows:
+    /// there may be millions of links, too many to look each up.
     private static Long2IntLinkedOpenHashMap linked(
             Connection db, Standing standing, Links links, ClassSets sets)
             throws SQLException, IOException {
         var linked = new Long2IntLinkedOpenHashMap();
+        if (links.isEmpty()) {
+            return linked;
+        }
+        var own = new Long2ObjectOpenHashMap<SortedSet<EntryClass>>();
+        try (var rows = standing.rows(db, stack -> stack.list().isColour(), Key.Kind.DEVICE)) {
+            Merge merge = rows.merge(false);
+            while (merge.next()) {
+                if (merge.imsi() == 0 && links.group(merge.a()).length > 0) {
+                    own.computeIfAbsent(merge.a(), n -> new TreeSet<>()).addAll(held(merge));
+                }
+            }
+        }
         for (long imei : links.members()) {
-            linked.put(imei, sets.number(deviceSet(db, standing, links, imei)));
+            var set = new TreeSet<EntryClass>();
+            for (long member : links.group(imei)) {
+                set.addAll(own.getOrDefault(member, EMPTY));
+            }
+            linked.put(imei, sets.number(set));
         }
         return linked;
+    }
+
+    private static SortedSet<EntryClass> held(Merge merge) {
+        var set = new TreeSet<EntryClass>();
+        for (int i = 0; i < merge.count(); i++) {
+            set.add(merge.held(i));
+        }
+        return set;
     }
 
     /// What all IMEIs of a device together are listed as, for everyone.
@@ -217,11 +246,7 @@ final class Indexes {
                 return singles.computeIfAbsent(
                         merge.held(0), one -> sets.number(new TreeSet<>(List.of(one))));
             }
-            var set = new TreeSet<EntryClass>();
-            for (int i = 0; i < merge.count(); i++) {
-                set.add(merge.held(i));
-            }
-            return sets.number(set);
+            return sets.number(held(merge));
         }
     }
 
