@@ -451,12 +451,7 @@ final class Ledger {
     /// How many these are.
     static long countDue(Connection db, long after, long second) throws SQLException {
         return number(
-                db,
-                "SELECT COUNT(*) FROM statement WHERE " + DUE,
-                after,
-                second,
-                after,
-                second);
+                db, "SELECT COUNT(*) FROM statement WHERE " + DUE, after, second, after, second);
     }
 
     private static List<Statement> statements(Connection db, String where, Object... values)

@@ -125,6 +125,12 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
 
     /// One thing said of a key, in force or not.
     private record Said(@Nullable Entry entry, Key key, long imsi, long position, long atSecond) {
+        /// Without its subscriber: this text may stand in a log.
+        @Override
+        public String toString() {
+            return key + " at " + position;
+        }
+
         boolean holds(long second) {
             if (entry == null) {
                 return false;
@@ -137,7 +143,14 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
         }
     }
 
-    private record Place(StackName stack, Key key, long imsi) {}
+    private record Place(StackName stack, Key key, long imsi) {
+
+        /// Without its subscriber: this text may stand in a log.
+        @Override
+        public String toString() {
+            return stack + " " + key;
+        }
+    }
 
     /// What all stacks together say of some keys, subscriber by subscriber.
     static final class Known {
