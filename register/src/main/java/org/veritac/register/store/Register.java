@@ -274,9 +274,9 @@ public final class Register implements Decider, Closeable {
 
     private static Proposed propose(String policy) {
         try {
-            PolicyText.read(policy);
             return new Proposed.Yes(
-                    new Recorded.SetPolicy(policy), Effects.of(Effects.Part.POLICY));
+                    new Recorded.SetPolicy(PolicyText.complete(policy)),
+                    Effects.of(Effects.Part.POLICY));
         } catch (PolicyException e) {
             return new Proposed.No(String.valueOf(e.getMessage()));
         }
