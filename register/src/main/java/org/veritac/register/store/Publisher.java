@@ -90,7 +90,7 @@ final class Publisher {
         }
         for (ActiveLayer active : standing.layers()) {
             ListName list = active.activation().stack().list();
-            var rows = active.layer().dueBetween(after, standing.second());
+            var rows = active.dueBetween(after, standing.second());
             while (rows.hasNext()) {
                 effects.touch(list, active.layer().row(rows.nextLong()).key());
             }

@@ -58,7 +58,14 @@ record RuleTables(
     }
 
     /// One entry in force.
-    record RuleEntry(Key key, long imsi, EntryClass listed) {}
+    record RuleEntry(Key key, long imsi, EntryClass listed) {
+
+        /// Without its subscriber: this text may stand in a log.
+        @Override
+        public String toString() {
+            return key + " " + listed;
+        }
+    }
 
     /// Builds the tables from entries in force.
     static RuleTables of(List<RuleEntry> entries, ClassSets sets) {
@@ -100,6 +107,12 @@ record RuleTables(
                 models,
                 IntervalTable.of(screened, sets),
                 subscribers);
+    }
+
+    /// How much it holds, and of nobody: this text may stand in a log.
+    @Override
+    public String toString() {
+        return models.size() + " models, " + subscribers.size() + " subscribers";
     }
 
     Listed[] forSubscriber(Key.Kind kind, EquipmentCheck check, Imsi imsi, View.Meaning meaning) {

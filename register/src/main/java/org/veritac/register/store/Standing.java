@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// What is in force at one journal position: the layers, and the single statements up to it.
@@ -50,6 +51,29 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
     /// The same at another position and second, with other layers.
     Standing with(long newPosition, long newSecond, List<ActiveLayer> newLayers) {
         return new Standing(newPosition, newSecond, newLayers, stated);
+    }
+
+    /// The same after a single change.
+    Standing after(long newPosition, Recorded recorded) {
+        return switch (recorded) {
+            case Recorded.Add add -> stated(newPosition, new StackName(add.list(), add.source()));
+            case Recorded.Remove gone ->
+                    stated(newPosition, new StackName(gone.list(), gone.source()));
+            case Recorded.Tick(long now) -> with(newPosition, now, layers);
+            case Recorded.SetPolicy _, Recorded.Prove _, Recorded.Forgotten() ->
+                    with(newPosition, second, layers);
+            case Recorded.Import _, Recorded.Undo _ ->
+                    throw new IllegalArgumentException("layers change");
+        };
+    }
+
+    private Standing stated(long newPosition, StackName stack) {
+        if (stated.contains(stack)) {
+            return with(newPosition, second, layers);
+        }
+        var all = new TreeSet<>(stated);
+        all.add(stack);
+        return new Standing(newPosition, second, layers, all);
     }
 
     /// Cursors over all rows of some lists, to be closed after the merge.
@@ -101,18 +125,32 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
 
     /// One thing said of a key, in force or not.
     private record Said(@Nullable Entry entry, Key key, long imsi, long position, long atSecond) {
+        /// Without its subscriber: this text may stand in a log.
+        @Override
+        public String toString() {
+            return key + " at " + position;
+        }
+
         boolean holds(long second) {
             if (entry == null) {
                 return false;
             }
             var from = entry.from();
             var until = entry.until();
-            return (from == null || from.getEpochSecond() <= Math.max(second, atSecond))
-                    && (until == null || until.getEpochSecond() >= second);
+            long now = Math.max(second, atSecond);
+            return (from == null || from.getEpochSecond() <= now)
+                    && (until == null || until.getEpochSecond() >= now);
         }
     }
 
-    private record Place(StackName stack, Key key, long imsi) {}
+    private record Place(StackName stack, Key key, long imsi) {
+
+        /// Without its subscriber: this text may stand in a log.
+        @Override
+        public String toString() {
+            return stack + " " + key;
+        }
+    }
 
     /// What all stacks together say of some keys, subscriber by subscriber.
     static final class Known {
