@@ -47,8 +47,8 @@ class LayerProperties {
         "6, 5000, 4096",
         "7, 20000, 1000",
         "8, 20000, 1000",
-        "9, 30000, 20000",
-        "10, 30000, 5000"
+        "9, 15000, 10000",
+        "10, 15000, 5000"
     })
     void holdsWhatAMapHolds(long seed, int count, int runRows) throws IOException {
         Random random = new Random(seed);
