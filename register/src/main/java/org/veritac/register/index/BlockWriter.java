@@ -2,7 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import org.veritac.register.file.PartFile;
+import org.veritac.register.mapped.PartFile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

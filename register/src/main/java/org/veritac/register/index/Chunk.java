@@ -2,8 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import static org.veritac.register.file.MappedFile.CHAR;
-import static org.veritac.register.file.MappedFile.LONG;
+import static org.veritac.register.mapped.MappedFile.CHAR;
+import static org.veritac.register.mapped.MappedFile.LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

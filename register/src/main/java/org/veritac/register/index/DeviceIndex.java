@@ -3,9 +3,9 @@
 package org.veritac.register.index;
 
 import org.veritac.identity.Imei;
-import org.veritac.register.file.Format;
-import org.veritac.register.file.MappedFile;
-import org.veritac.register.file.PartFile;
+import org.veritac.register.mapped.Format;
+import org.veritac.register.mapped.MappedFile;
+import org.veritac.register.mapped.PartFile;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -2,9 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import org.veritac.register.file.Format;
-import org.veritac.register.file.MappedFile;
-import org.veritac.register.file.PartFile;
+import org.veritac.register.mapped.Format;
+import org.veritac.register.mapped.MappedFile;
+import org.veritac.register.mapped.PartFile;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

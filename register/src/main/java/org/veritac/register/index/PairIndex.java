@@ -2,12 +2,12 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import static org.veritac.register.file.MappedFile.LONG;
+import static org.veritac.register.mapped.MappedFile.LONG;
 
 import org.veritac.identity.Imei;
-import org.veritac.register.file.Format;
-import org.veritac.register.file.MappedFile;
-import org.veritac.register.file.PartFile;
+import org.veritac.register.mapped.Format;
+import org.veritac.register.mapped.MappedFile;
+import org.veritac.register.mapped.PartFile;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -4,7 +4,7 @@ package org.veritac.register.layer;
 
 import it.unimi.dsi.fastutil.longs.LongArrays;
 
-import org.veritac.register.file.Scratch;
+import org.veritac.register.mapped.Scratch;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
