@@ -83,8 +83,8 @@ public final class Register implements Decider, Closeable {
 
     /// Opens the register of a directory, an empty one if there is none yet.
     ///
-    /// @throws IOException when another process has it, the disk fails, or the journal was written
-    ///   by a later version
+    /// @throws DirectoryInUse when another process has it
+    /// @throws IOException when the disk fails, or the journal was written by a later version
     public static Register open(Path directory, World world) throws IOException {
         Files.createDirectories(directory);
         FileChannel lockFile =
@@ -94,10 +94,7 @@ public final class Register implements Decider, Closeable {
                         StandardOpenOption.WRITE);
         if (!isFree(lockFile)) {
             lockFile.close();
-            throw new IOException(
-                    directory
-                            + " is in use by another process; if that is not a serve, wait for it"
-                            + " to end");
+            throw new DirectoryInUse(directory);
         }
         var register = new Register(directory, world, lockFile);
         try {
