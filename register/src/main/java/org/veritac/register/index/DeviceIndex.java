@@ -42,7 +42,15 @@ public final class DeviceIndex implements Closeable {
     ///
     /// @throws IOException when it cannot be read, or is cut short, foreign or damaged
     public static DeviceIndex map(Path path) throws IOException {
-        return IndexFile.open(path, FORMAT, DeviceIndex::new);
+        return IndexFile.open(MappedFile.open(path, FORMAT), DeviceIndex::new);
+    }
+
+    /// Opens an index that many threads read until another takes its place: its pages are let go
+    /// when nothing refers to it any more, and [#close] does nothing.
+    ///
+    /// @throws IOException as [#map]
+    public static DeviceIndex mapShared(Path path) throws IOException {
+        return IndexFile.open(MappedFile.openShared(path, FORMAT), DeviceIndex::new);
     }
 
     /// The class set of a device.

@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -54,8 +53,7 @@ record IndexFile(IndexHeader header, long entries, long table, long tableSize) {
     }
 
     /// Makes an index of a mapped file, or closes it when that fails.
-    static <T> T open(Path path, Format format, Opening<T> opening) throws IOException {
-        MappedFile file = MappedFile.open(path, format);
+    static <T> T open(MappedFile file, Opening<T> opening) throws IOException {
         boolean good = false;
         try {
             T index = opening.open(file);

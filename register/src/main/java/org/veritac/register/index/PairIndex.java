@@ -73,7 +73,15 @@ public final class PairIndex implements Closeable {
     ///
     /// @throws IOException when it cannot be read, or is cut short, foreign or damaged
     public static PairIndex map(Path path) throws IOException {
-        return IndexFile.open(path, FORMAT, PairIndex::new);
+        return IndexFile.open(MappedFile.open(path, FORMAT), PairIndex::new);
+    }
+
+    /// Opens an index that many threads read until another takes its place: its pages are let go
+    /// when nothing refers to it any more, and [#close] does nothing.
+    ///
+    /// @throws IOException as [#map]
+    public static PairIndex mapShared(Path path) throws IOException {
+        return IndexFile.open(MappedFile.openShared(path, FORMAT), PairIndex::new);
     }
 
     /// The class set of a device with a subscriber.

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.register.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The claim of one process on a directory: a lock on a file in it, which ends with the process.
+final class Claim implements Closeable {
+    private final FileChannel file;
+
+    private Claim(FileChannel file) {
+        this.file = file;
+    }
+
+    /// Claims a directory, and makes it where there is none.
+    ///
+    /// @throws IOException when another has it, or it cannot be written
+    static Claim on(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        FileChannel file =
+                FileChannel.open(
+                        directory.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        boolean claimed = false;
+        try {
+            claimed = isFree(file);
+        } finally {
+            if (!claimed) {
+                file.close();
+            }
+        }
+        if (!claimed) {
+            throw new IOException(
+                    directory
+                            + " is in use by another process; if that is not a serve, wait for it"
+                            + " to end");
+        }
+        return new Claim(file);
+    }
+
+    private static boolean isFree(FileChannel file) throws IOException {
+        try {
+            FileLock taken = file.tryLock();
+            return taken != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another register of this process
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

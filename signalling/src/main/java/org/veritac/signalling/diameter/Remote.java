@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.signalling.diameter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
+
+/// A peer that this node connects to, and connects to again when it is lost.
+///
+/// @param address where; a host name is looked up at each attempt
+/// @param host its Diameter identity; empty when it is only known after it has answered
+/// @param tls how to secure it; null for not at all
+public record Remote(InetSocketAddress address, String host, @Nullable Tls tls) {
+    /// A peer that is trusted to be who it says.
+    public static Remote of(InetSocketAddress address) {
+        return new Remote(address, "", null);
+    }
+}
