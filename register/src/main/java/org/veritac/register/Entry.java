@@ -43,6 +43,12 @@ public record Entry(
         return new Entry(key, null, reason, null, null, null, "");
     }
 
+    /// Identities masked, the note left out: this text may stand in a log.
+    @Override
+    public String toString() {
+        return key + (imsi == null ? "" : " for " + imsi) + " (" + reason.text() + ")";
+    }
+
     /// Whether it holds at an instant.
     public boolean holdsAt(Instant instant) {
         return (from == null || !instant.isBefore(from))

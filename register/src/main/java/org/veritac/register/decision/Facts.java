@@ -9,7 +9,8 @@ import org.veritac.register.FindingKind;
 import org.veritac.register.policy.Policy;
 
 /// All that a decision looks at, as it stands at one journal position. Answers must not depend on
-/// anything else, or a decision could not be recomputed. Arrays are shared and not to be changed.
+/// anything else, or a decision could not be recomputed. Arrays are in [Listed#ORDER], shared and
+/// not to be changed.
 public interface Facts {
     long position();
 

@@ -34,6 +34,12 @@ public final class Judge {
     private int lifted;
     private boolean white;
 
+    /// Whether all levels of entries have been gone through.
+    private boolean leveled;
+
+    /// Whether this one only looks for white entries.
+    private boolean looking;
+
     /// Sources that have spoken of this device at a more specific level.
     private String[] spoken = {};
 
@@ -77,10 +83,7 @@ public final class Judge {
         if (imsi != null && proof() == Facts.Proof.CONFLICTS) {
             found(FindingKind.PROOF_CONFLICT, Reason.PROOF_CONFLICT);
         }
-        level(FindingKind.INDIVIDUAL);
-        level(FindingKind.RANGE);
-        level(FindingKind.TAC_SVN);
-        level(FindingKind.TAC);
+        levels();
         if (imsi != null && facts.isProvenByAnother(imei, imsi)) {
             found(FindingKind.CONTESTED, Reason.CONTESTED);
         }
@@ -91,6 +94,14 @@ public final class Judge {
             found(FindingKind.UNREGISTERED, Reason.UNREGISTERED);
         }
         return new Decision(worst, reason, kind, lifted, facts.position());
+    }
+
+    private void levels() {
+        level(FindingKind.INDIVIDUAL);
+        level(FindingKind.RANGE);
+        level(FindingKind.TAC_SVN);
+        level(FindingKind.TAC);
+        leveled = true;
     }
 
     /// An entry for one subscriber is more specific than one for everyone with the same key.
@@ -104,10 +115,16 @@ public final class Judge {
 
     private void entries(FindingKind level, Listed[] entries) {
         int before = spokenCount;
+        Listed last = null;
         for (Listed listed : entries) {
             if (!listed.answers(check.operator())) {
                 continue;
             }
+            if (last != null && Listed.ORDER.compare(last, listed) == 0) {
+                again(listed);
+                continue;
+            }
+            last = listed;
             Verdict answer = listed.rule().answer(listed.list());
             if (hasSpoken(listed.source(), before)) {
                 note(level, listed.reason(), answer, Fate.EXEMPTED, null, listed);
@@ -119,6 +136,15 @@ public final class Judge {
         }
     }
 
+    /// The same source says the same twice, by overlapping ranges or of two IMEIs of one device:
+    /// one finding, but every entry is told.
+    private void again(Listed listed) {
+        if (record != null) {
+            Finding same = record.getLast();
+            note(same.kind(), same.reason(), same.answer(), same.fate(), same.lift(), listed);
+        }
+    }
+
     private void found(FindingKind found, Reason why) {
         Rule rule = facts.policy().rule(why);
         weigh(found, why, rule, rule.found(), null);
@@ -126,6 +152,9 @@ public final class Judge {
 
     private void weigh(
             FindingKind from, Reason why, Rule rule, Verdict answer, @Nullable Listed listed) {
+        if (looking) {
+            return;
+        }
         if (answer == Verdict.WHITE) {
             note(from, why, answer, Fate.PERMITS, null, listed);
             return;
@@ -156,11 +185,22 @@ public final class Judge {
     private boolean applies(Lift lift) {
         Imsi imsi = check.imsi();
         return switch (lift) {
-            case WHITE -> white;
+            case WHITE -> isWhite();
             case PAIR -> imsi != null && isPaired(imsi);
             case PROOF -> imsi != null && proof() == Facts.Proof.MATCHES;
             case VISITOR -> imsi != null && isVisitor(imsi);
         };
+    }
+
+    /// A policy may let a white list lift what is found before that list is come to.
+    private boolean isWhite() {
+        if (leveled) {
+            return white;
+        }
+        var ahead = new Judge(facts, check, null);
+        ahead.looking = true;
+        ahead.levels();
+        return ahead.white;
     }
 
     private boolean isPaired(Imsi imsi) {

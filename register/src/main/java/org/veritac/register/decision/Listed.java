@@ -9,6 +9,8 @@ import org.veritac.register.Reason;
 import org.veritac.register.policy.Rule;
 import org.veritac.register.policy.Source;
 
+import java.util.Comparator;
+
 /// What one source says of a key, with the row of the reason table that applies to it.
 ///
 /// @param list on which list
@@ -27,6 +29,13 @@ public record Listed(
 
     /// Nothing is said.
     public static final Listed[] NONE = {};
+
+    /// The order in which entries of one level are weighed, so that equal facts give equal answers
+    /// wherever they are looked up: list, source, reason.
+    public static final Comparator<Listed> ORDER =
+            Comparator.comparing(Listed::list)
+                    .thenComparing(Listed::source)
+                    .thenComparing(Listed::reason);
 
     /// An entry and the journal position that states it.
     ///

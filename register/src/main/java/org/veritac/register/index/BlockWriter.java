@@ -2,7 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import org.veritac.register.file.PartFile;
+import org.veritac.register.mapped.PartFile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +24,7 @@ final class BlockWriter {
             ByteBuffer.allocate(CONTAINER_BYTES_MAX + TRIAL_BYTES_MAX)
                     .order(ByteOrder.LITTLE_ENDIAN);
     private final long[] descriptors = new long[Blocks.CHUNKS];
-    private final ChunkWriter lows = new ChunkWriter();
+    private final ChunkWriter lows = new ChunkWriter(containers);
     private long tac;
     private int chunk;
     private long blocks;
@@ -65,7 +65,7 @@ final class BlockWriter {
 
     private void endChunk() {
         if (!lows.isEmpty()) {
-            descriptors[chunk] = lows.write(containers);
+            descriptors[chunk] = lows.write();
         }
     }
 

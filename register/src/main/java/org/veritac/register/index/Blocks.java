@@ -2,7 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import static org.veritac.register.file.MappedFile.LONG;
+import static org.veritac.register.mapped.MappedFile.LONG;
 
 import java.lang.foreign.MemorySegment;
 

@@ -2,8 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import static org.veritac.register.file.MappedFile.CHAR;
-import static org.veritac.register.file.MappedFile.LONG;
+import static org.veritac.register.mapped.MappedFile.CHAR;
+import static org.veritac.register.mapped.MappedFile.LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -204,16 +204,16 @@ final class Chunk {
         return (word << 6) + select(zeros, left);
     }
 
-    /// The place of the n-th one bit of a word, counted from one.
+    /// The place of the n-th one bit of a word, counted from one: by halves, without branches, as
+    /// each would be guessed wrong half of the time.
     private static int select(long word, int n) {
         int left = n;
         int place = 0;
         for (int half = Long.SIZE / 2; half > 0; half /= 2) {
             int count = Long.bitCount((word >>> place) & ((1L << half) - 1));
-            if (count < left) {
-                left -= count;
-                place += half;
-            }
+            int isAbove = (count - left) >> 31;
+            left -= count & isAbove;
+            place += half & isAbove;
         }
         return place;
     }

@@ -13,8 +13,16 @@ final class ChunkWriter {
     private final char[] distinct = new char[Chunk.CLASS_SETS_MAX];
     private final char[] grouped = new char[Chunk.LOWS];
     private final long[] words = new long[Chunk.LOWS / Long.SIZE];
+    private final ByteBuffer containers;
     private int size;
     private boolean uniform = true;
+
+    /// An empty chunk.
+    ///
+    /// @param containers those of the block so far, its position a multiple of 8
+    ChunkWriter(ByteBuffer containers) {
+        this.containers = containers;
+    }
 
     boolean isEmpty() {
         return size == 0;
@@ -30,50 +38,57 @@ final class ChunkWriter {
 
     /// Appends the container and forgets the lows.
     ///
-    /// @param containers those of the block so far, its position a multiple of 8
     /// @return the descriptor
-    long write(ByteBuffer containers) {
-        long descriptor =
-                uniform ? writeOne(containers, lows, 0, size, classes[0]) : writeAll(containers);
+    long write() {
+        long descriptor = uniform ? writeOne(lows, 0, size, classes[0]) : writeAll();
         size = 0;
         uniform = true;
         return descriptor;
     }
 
-    private long writeAll(ByteBuffer containers) {
+    private long writeAll() {
         int start = containers.position();
         int count = countClasses();
-        if (count <= Chunk.CLASS_SETS_MAX) {
-            long several = writeSeveral(containers, count);
+        if (count > 0) {
+            long several = writeSeveral(count);
             int mixedBytes = 2 * Chunk.aligned(size * Character.BYTES);
             if (containers.position() - start <= mixedBytes) {
                 return several;
             }
             containers.position(start);
         }
-        putChars(containers, lows, 0, size);
-        putChars(containers, classes, 0, size);
+        putChars(lows, 0, size);
+        putChars(classes, 0, size);
         return Chunk.descriptor(Chunk.MIXED, 0, start, size - 1);
     }
 
-    /// Fills the distinct class sets, ascending, and returns their number, or one more than the
-    /// maximum when there are more.
+    /// Fills the distinct class sets, ascending, counts the lows of each and returns their number;
+    /// 0 when they are more than SEVERAL holds.
     private int countClasses() {
-        Arrays.fill(perClass, 0);
         int count = 0;
         for (int i = 0; i < size; i++) {
-            if (perClass[classes[i]]++ == 0) {
+            if (perClass[classes[i]] == 0) {
                 if (count == Chunk.CLASS_SETS_MAX) {
-                    return count + 1;
+                    forgetClasses(count);
+                    return 0;
                 }
                 distinct[count++] = classes[i];
             }
+            perClass[classes[i]]++;
         }
         Arrays.sort(distinct, 0, count);
         return count;
     }
 
-    private long writeSeveral(ByteBuffer containers, int count) {
+    /// Leaves the counts zero for the next chunk; clearing all 65,536 would take longer than all
+    /// else.
+    private void forgetClasses(int count) {
+        for (int i = 0; i < count; i++) {
+            perClass[distinct[i]] = 0;
+        }
+    }
+
+    private long writeSeveral(int count) {
         int start = containers.position();
         containers.position(start + count * Long.BYTES);
         int end = 0;
@@ -86,14 +101,15 @@ final class ChunkWriter {
         }
         for (int i = 0; i < count; i++) {
             int to = i + 1 < count ? perClass[distinct[i + 1]] : size;
-            long one = writeOne(containers, grouped, perClass[distinct[i]], to, distinct[i]);
+            long one = writeOne(grouped, perClass[distinct[i]], to, distinct[i]);
             containers.putLong(start + i * Long.BYTES, one);
         }
+        forgetClasses(count);
         return Chunk.descriptor(Chunk.SEVERAL, count, start, 0);
     }
 
     /// Appends the smallest container for lows of one class set; of equal ones the fastest to read.
-    private long writeOne(ByteBuffer containers, char[] from, int start, int end, int classSet) {
+    private long writeOne(char[] from, int start, int end, int classSet) {
         int count = end - start;
         int at = containers.position();
         if (count == 1) {
@@ -108,19 +124,19 @@ final class ChunkWriter {
         int array = Chunk.aligned(count * Character.BYTES);
         int smallest = Math.min(Math.min(bitmap, run), Math.min(bucket, array));
         if (smallest == bitmap) {
-            putBitmap(containers, from, start, end);
+            putBitmap(from, start, end);
             int extent = Chunk.bitmapExtent(firstWord, wordCount);
             return Chunk.descriptor(Chunk.BITMAP, classSet, at, extent);
         }
         if (smallest == run) {
-            putRuns(containers, from, start, end);
+            putRuns(from, start, end);
             return Chunk.descriptor(Chunk.RUNS, classSet, at, runs - 1);
         }
         if (smallest == bucket) {
-            putBuckets(containers, from, start, end);
+            putBuckets(from, start, end);
             return Chunk.descriptor(Chunk.BUCKETS, classSet, at, count - 1);
         }
-        putChars(containers, from, start, end);
+        putChars(from, start, end);
         return Chunk.descriptor(Chunk.ARRAY, classSet, at, count - 1);
     }
 
@@ -132,23 +148,23 @@ final class ChunkWriter {
         return runs;
     }
 
-    private void putBitmap(ByteBuffer containers, char[] lows, int start, int end) {
+    private void putBitmap(char[] lows, int start, int end) {
         int first = lows[start] / Long.SIZE;
         int last = lows[end - 1] / Long.SIZE;
         for (int i = start; i < end; i++) {
             words[lows[i] / Long.SIZE] |= 1L << lows[i];
         }
-        putWords(containers, first, last + 1);
+        putWords(first, last + 1);
     }
 
-    private void putWords(ByteBuffer containers, int first, int end) {
+    private void putWords(int first, int end) {
         for (int i = first; i < end; i++) {
             containers.putLong(words[i]);
             words[i] = 0;
         }
     }
 
-    private static void putRuns(ByteBuffer containers, char[] lows, int start, int end) {
+    private void putRuns(char[] lows, int start, int end) {
         containers.putChar(lows[start]);
         for (int i = start + 1; i < end; i++) {
             if (lows[i] != lows[i - 1] + 1) {
@@ -157,29 +173,29 @@ final class ChunkWriter {
             }
         }
         containers.putChar(lows[end - 1]);
-        pad(containers);
+        pad();
     }
 
-    private void putBuckets(ByteBuffer containers, char[] lows, int start, int end) {
+    private void putBuckets(char[] lows, int start, int end) {
         for (int i = start; i < end; i++) {
             int bit = (lows[i] >>> 8) + i - start;
             words[bit / Long.SIZE] |= 1L << bit;
         }
-        putWords(containers, 0, Chunk.bucketWords(end - start));
+        putWords(0, Chunk.bucketWords(end - start));
         for (int i = start; i < end; i++) {
             containers.put((byte) lows[i]);
         }
-        pad(containers);
+        pad();
     }
 
-    private static void putChars(ByteBuffer containers, char[] values, int start, int end) {
+    private void putChars(char[] values, int start, int end) {
         for (int i = start; i < end; i++) {
             containers.putChar(values[i]);
         }
-        pad(containers);
+        pad();
     }
 
-    private static void pad(ByteBuffer containers) {
+    private void pad() {
         while (containers.position() % Long.BYTES != 0) {
             containers.put((byte) 0);
         }

@@ -3,9 +3,9 @@
 package org.veritac.register.index;
 
 import org.veritac.identity.Imei;
-import org.veritac.register.file.Format;
-import org.veritac.register.file.MappedFile;
-import org.veritac.register.file.PartFile;
+import org.veritac.register.mapped.Format;
+import org.veritac.register.mapped.MappedFile;
+import org.veritac.register.mapped.PartFile;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -42,7 +42,15 @@ public final class DeviceIndex implements Closeable {
     ///
     /// @throws IOException when it cannot be read, or is cut short, foreign or damaged
     public static DeviceIndex map(Path path) throws IOException {
-        return IndexFile.open(path, FORMAT, DeviceIndex::new);
+        return IndexFile.open(MappedFile.open(path, FORMAT), DeviceIndex::new);
+    }
+
+    /// Opens an index that many threads read until another takes its place: its pages are let go
+    /// when nothing refers to it any more, and [#close] does nothing.
+    ///
+    /// @throws IOException as [#map]
+    public static DeviceIndex mapShared(Path path) throws IOException {
+        return IndexFile.open(MappedFile.openShared(path, FORMAT), DeviceIndex::new);
     }
 
     /// The class set of a device.

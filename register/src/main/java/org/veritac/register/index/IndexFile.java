@@ -2,16 +2,15 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import org.veritac.register.file.Format;
-import org.veritac.register.file.MappedFile;
-import org.veritac.register.file.PartFile;
+import org.veritac.register.mapped.Format;
+import org.veritac.register.mapped.MappedFile;
+import org.veritac.register.mapped.PartFile;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -54,8 +53,7 @@ record IndexFile(IndexHeader header, long entries, long table, long tableSize) {
     }
 
     /// Makes an index of a mapped file, or closes it when that fails.
-    static <T> T open(Path path, Format format, Opening<T> opening) throws IOException {
-        MappedFile file = MappedFile.open(path, format);
+    static <T> T open(MappedFile file, Opening<T> opening) throws IOException {
         boolean good = false;
         try {
             T index = opening.open(file);

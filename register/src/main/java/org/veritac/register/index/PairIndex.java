@@ -2,12 +2,12 @@
 // Copyright the Veritac authors
 package org.veritac.register.index;
 
-import static org.veritac.register.file.MappedFile.LONG;
+import static org.veritac.register.mapped.MappedFile.LONG;
 
 import org.veritac.identity.Imei;
-import org.veritac.register.file.Format;
-import org.veritac.register.file.MappedFile;
-import org.veritac.register.file.PartFile;
+import org.veritac.register.mapped.Format;
+import org.veritac.register.mapped.MappedFile;
+import org.veritac.register.mapped.PartFile;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -73,7 +73,15 @@ public final class PairIndex implements Closeable {
     ///
     /// @throws IOException when it cannot be read, or is cut short, foreign or damaged
     public static PairIndex map(Path path) throws IOException {
-        return IndexFile.open(path, FORMAT, PairIndex::new);
+        return IndexFile.open(MappedFile.open(path, FORMAT), PairIndex::new);
+    }
+
+    /// Opens an index that many threads read until another takes its place: its pages are let go
+    /// when nothing refers to it any more, and [#close] does nothing.
+    ///
+    /// @throws IOException as [#map]
+    public static PairIndex mapShared(Path path) throws IOException {
+        return IndexFile.open(MappedFile.openShared(path, FORMAT), PairIndex::new);
     }
 
     /// The class set of a device with a subscriber.

@@ -18,4 +18,11 @@ public record JournalRecord(
         String who,
         String kind,
         String body,
-        @Nullable String privateBody) {}
+        @Nullable String privateBody) {
+
+    /// Without its content: this text may stand in a log.
+    @Override
+    public String toString() {
+        return position + " " + kind;
+    }
+}

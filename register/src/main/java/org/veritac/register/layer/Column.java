@@ -2,10 +2,10 @@
 // Copyright the Veritac authors
 package org.veritac.register.layer;
 
-import static org.veritac.register.file.MappedFile.INT;
-import static org.veritac.register.file.MappedFile.LONG;
+import static org.veritac.register.mapped.MappedFile.INT;
+import static org.veritac.register.mapped.MappedFile.LONG;
 
-import org.veritac.register.file.MappedFile;
+import org.veritac.register.mapped.MappedFile;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

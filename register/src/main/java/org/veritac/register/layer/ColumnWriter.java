@@ -2,8 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.register.layer;
 
-import org.veritac.register.file.PartFile;
-import org.veritac.register.file.Scratch;
+import org.veritac.register.mapped.PartFile;
+import org.veritac.register.mapped.Scratch;
 
 import java.io.Closeable;
 import java.io.IOException;

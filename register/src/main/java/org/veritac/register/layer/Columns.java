@@ -4,9 +4,9 @@ package org.veritac.register.layer;
 
 import org.veritac.register.Key;
 import org.veritac.register.Reason;
-import org.veritac.register.file.Format;
-import org.veritac.register.file.PartFile;
-import org.veritac.register.file.Scratch;
+import org.veritac.register.mapped.Format;
+import org.veritac.register.mapped.PartFile;
+import org.veritac.register.mapped.Scratch;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -2,13 +2,13 @@
 // Copyright the Veritac authors
 package org.veritac.register.layer;
 
-import static org.veritac.register.file.MappedFile.LONG;
+import static org.veritac.register.mapped.MappedFile.LONG;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import it.unimi.dsi.fastutil.objects.ObjectHeapPriorityQueue;
 
-import org.veritac.register.file.Scratch;
+import org.veritac.register.mapped.Scratch;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -4,7 +4,7 @@ package org.veritac.register.layer;
 
 import org.veritac.register.Key;
 import org.veritac.register.Reason;
-import org.veritac.register.file.MappedFile;
+import org.veritac.register.mapped.MappedFile;
 
 import java.io.Closeable;
 import java.io.IOException;

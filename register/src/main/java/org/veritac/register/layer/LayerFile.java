@@ -4,7 +4,7 @@ package org.veritac.register.layer;
 
 import org.veritac.register.Key;
 import org.veritac.register.Reason;
-import org.veritac.register.file.Format;
+import org.veritac.register.mapped.Format;
 
 import java.nio.file.Path;
 

@@ -7,8 +7,8 @@ import it.unimi.dsi.fastutil.objects.ObjectHeapPriorityQueue;
 
 import org.veritac.register.Key;
 import org.veritac.register.Reason;
-import org.veritac.register.file.PartFile;
-import org.veritac.register.file.Scratch;
+import org.veritac.register.mapped.PartFile;
+import org.veritac.register.mapped.Scratch;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -3,7 +3,7 @@
 package org.veritac.register.layer;
 
 import org.jspecify.annotations.Nullable;
-import org.veritac.register.file.MappedFile;
+import org.veritac.register.mapped.MappedFile;
 
 import java.io.Closeable;
 import java.io.IOException;

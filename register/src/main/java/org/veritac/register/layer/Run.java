@@ -4,12 +4,14 @@ package org.veritac.register.layer;
 
 import it.unimi.dsi.fastutil.longs.LongArrays;
 
-import org.veritac.register.file.Scratch;
+import org.veritac.register.mapped.Scratch;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// As many rows as are sorted in memory at once: arrays of numbers, no object for a row.
 final class Run {
@@ -116,11 +118,12 @@ final class Run {
     ///
     /// @return how many rows are appended
     int spill(Scratch scratch) throws IOException {
-        int[] order = order();
+        long[] order = order();
         int spilled = 0;
         for (int i = 0; i < size; i++) {
-            if (i + 1 == size || !sameKey(order[i], order[i + 1])) {
-                spillRow(order[i], scratch);
+            int row = (int) order[i];
+            if (i + 1 == size || !sameKey(row, (int) order[i + 1])) {
+                spillRow(row, scratch);
                 spilled++;
             }
         }
@@ -129,16 +132,19 @@ final class Run {
     }
 
     /// The rows sorted; equal ones stay in the order in which they were added.
-    private int[] order() {
-        int[] order = new int[size];
+    private long[] order() {
+        long[] order = new long[size];
         Arrays.setAll(order, i -> i);
-        if (anyNotZero(imsis)) {
-            LongArrays.radixSortIndirect(order, imsis, true);
-        }
+        List<long[]> columns = new ArrayList<>();
+        columns.add(Arrays.copyOf(keys, size));
         if (anyNotZero(seconds)) {
-            LongArrays.radixSortIndirect(order, seconds, true);
+            columns.add(Arrays.copyOf(seconds, size));
         }
-        LongArrays.radixSortIndirect(order, keys, true);
+        if (anyNotZero(imsis)) {
+            columns.add(Arrays.copyOf(imsis, size));
+        }
+        columns.add(order);
+        LongArrays.radixSort(columns.toArray(long[][]::new));
         return order;
     }
 

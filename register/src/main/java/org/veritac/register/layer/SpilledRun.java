@@ -2,9 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.register.layer;
 
-import static org.veritac.register.file.MappedFile.CHAR;
-import static org.veritac.register.file.MappedFile.INT;
-import static org.veritac.register.file.MappedFile.LONG;
+import static org.veritac.register.mapped.MappedFile.CHAR;
+import static org.veritac.register.mapped.MappedFile.INT;
+import static org.veritac.register.mapped.MappedFile.LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

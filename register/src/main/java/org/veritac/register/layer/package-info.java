@@ -12,7 +12,7 @@
 /// Rows ascend by key (kind, first, second number) and subscriber. A row is a number from 0; its
 /// values stand in columns, and a column whose values are all the usual ones is left out. Numbers
 /// are little-endian, parts begin at multiples of 8 bytes and an offset of 0 means a part is not
-/// there. Both files begin as [org.veritac.register.file.Format] says.
+/// there. Both files begin as [org.veritac.register.mapped.Format] says.
 ///
 /// The public file:
 ///

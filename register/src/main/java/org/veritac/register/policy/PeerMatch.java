@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How a node of an operator is recognised. Each form rests on something the transport has
 /// established: an address behind a filter, a proven certificate, a Diameter identity that the node
@@ -23,27 +24,32 @@ public sealed interface PeerMatch {
 
     /// A block of addresses.
     record Address(InetAddress network, int prefix) implements PeerMatch {
+        private static final Pattern FORM =
+                Pattern.compile(
+                        "((?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})"
+                                + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/([0-9]{1,3}))?");
+
         public Address {
             if (prefix < 0 || prefix > network.getAddress().length * 8) {
                 throw new IllegalArgumentException("a prefix is at most as long as its address");
             }
         }
 
-        /// Reads `ADDRESS` or `ADDRESS/PREFIX`; names are not looked up.
+        /// Reads `ADDRESS` or `ADDRESS/PREFIX`; names are not looked up, and an address of four
+        /// bytes has all four in decimals, as 10.1 would be 10.0.0.1.
         public static Optional<Address> ifValid(String text) {
-            int slash = text.indexOf('/');
-            String address = slash < 0 ? text : text.substring(0, slash);
-            if (!address.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+            var parts = FORM.matcher(text);
+            if (!parts.matches()) {
                 return Optional.empty();
             }
             try {
-                InetAddress network = InetAddress.getByName(address);
+                InetAddress network = InetAddress.getByName(parts.group(1));
                 int whole = network.getAddress().length * 8;
-                int prefix = slash < 0 ? whole : Integer.parseInt(text.substring(slash + 1));
-                return prefix < 0 || prefix > whole
+                int prefix = parts.group(2) == null ? whole : Integer.parseInt(parts.group(2));
+                return prefix > whole
                         ? Optional.empty()
                         : Optional.of(new Address(network, prefix));
-            } catch (UnknownHostException | NumberFormatException e) {
+            } catch (UnknownHostException e) {
                 return Optional.empty();
             }
         }

@@ -9,6 +9,7 @@ import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,8 +41,16 @@ public final class PolicyText {
 
     private static final String STANDARD = "veritac.yaml";
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,31}";
-    private static final YAMLMapper YAML = new YAMLMapper();
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private PolicyText() {}
 
@@ -72,7 +81,11 @@ public final class PolicyText {
         }
         try {
             JsonNode policy = YAML.readTree(file).path("policy");
-            return JSON.writeValueAsString(policy.isObject() ? policy : JSON.createObjectNode());
+            if (policy.isMissingNode()) {
+                throw new PolicyException("configuration: it has no section policy");
+            }
+            section(policy, "policy");
+            return JSON.writeValueAsString(policy.isNull() ? JSON.createObjectNode() : policy);
         } catch (JacksonException e) {
             throw new PolicyException("configuration: " + e.getOriginalMessage() + place(e));
         }
@@ -84,17 +97,45 @@ public final class PolicyText {
     public static Policy read(String json) {
         try {
             JsonNode root = JSON.readTree(json);
+            if (!root.isObject()) {
+                throw new PolicyException("policy: a section is expected");
+            }
             JsonNode standard = JSON.readTree(standard());
             known(root, "policy", Set.of("mode", "reasons", "sources", "operators"));
-            String mode = root.path("mode").asString(standard.path("mode").asString());
+            JsonNode mode = root.has("mode") ? root.path("mode") : standard.path("mode");
             return new Policy(
-                    constant(Mode.class, mode, "policy.mode"),
-                    reasons(standard.path("reasons"), root.path("reasons")),
+                    constant(Mode.class, word(mode, "policy.mode"), "policy.mode"),
+                    reasons(
+                            standard.path("reasons"),
+                            section(root.path("reasons"), "policy.reasons")),
                     map(root.path("sources"), "policy.sources", PolicyText::source),
                     map(root.path("operators"), "policy.operators", PolicyText::operator));
         } catch (JacksonException e) {
             throw new PolicyException("policy: " + e.getOriginalMessage() + place(e));
         }
+    }
+
+    /// Fills in what a policy leaves out, so that it means the same when a later release ships
+    /// another standard.
+    ///
+    /// @param json as for [#read]
+    /// @throws PolicyException as [#read]
+    public static String complete(String json) {
+        read(json);
+        var whole = (ObjectNode) JSON.readTree(standard());
+        var own = (ObjectNode) JSON.readTree(json);
+        ObjectNode reasons = whole.withObject("reasons");
+        own.path("reasons")
+                .propertyStream()
+                .forEach(e -> {
+                    ObjectNode row = reasons.withObjectProperty(e.getKey());
+                    e.getValue().propertyStream().forEach(v -> row.set(v.getKey(), v.getValue()));
+                });
+        own.remove("reasons");
+        own.propertyStream()
+                .filter(e -> !e.getValue().isNull())
+                .forEach(e -> whole.set(e.getKey(), e.getValue()));
+        return JSON.writeValueAsString(whole);
     }
 
     private static Map<Reason, Rule> reasons(JsonNode standard, JsonNode own) {
@@ -117,12 +158,12 @@ public final class PolicyText {
         Verdict found = otherwise == null ? Verdict.WHITE : otherwise.found();
         Set<Lift> lifts = otherwise == null ? Set.of() : otherwise.liftedBy();
         if (node.has("answer")) {
-            String answer = node.path("answer").asString();
+            String answer = word(node.path("answer"), where + ".answer");
             listed = answer.equals("listed") ? null : verdict(answer, where + ".answer");
-            found = listed == null ? found : listed;
         }
         if (node.has("found")) {
-            found = verdict(node.path("found").asString(), where + ".found");
+            String answer = word(node.path("found"), where + ".found");
+            found = answer.equals("none") ? Verdict.WHITE : verdict(answer, where + ".found");
         }
         if (node.has("lifted-by")) {
             lifts = EnumSet.noneOf(Lift.class);
@@ -152,7 +193,11 @@ public final class PolicyText {
             home.add(valid(ImsiRange.ifValid(network), where + ".home", network));
         }
         var peers = new ArrayList<PeerMatch>();
-        for (JsonNode peer : node.path("peers")) {
+        for (JsonNode peer : items(node.path("peers"), where + ".peers")) {
+            if (!peer.isObject() || peer.size() != 1) {
+                throw new PolicyException(
+                        where + ".peers: each is one of the form {realm: example.org}");
+            }
             peer.propertyStream()
                     .forEach(e -> peers.add(peer(e.getKey(), e.getValue(), where + ".peers")));
         }
@@ -160,7 +205,7 @@ public final class PolicyText {
     }
 
     private static PeerMatch peer(String form, JsonNode value, String where) {
-        String text = value.asString();
+        String text = word(value, where + "." + form);
         return switch (form) {
             case "host" -> new PeerMatch.Host(text);
             case "realm" -> new PeerMatch.Realm(text);
@@ -175,7 +220,8 @@ public final class PolicyText {
     private static <T> Map<String, T> map(
             JsonNode node, String where, BiFunction<String, JsonNode, T> read) {
         var map = new TreeMap<String, T>();
-        node.propertyStream()
+        section(node, where)
+                .propertyStream()
                 .forEach(e -> {
                     String name = e.getKey();
                     if (!name.matches(NAME)) {
@@ -188,28 +234,45 @@ public final class PolicyText {
     }
 
     private static List<String> texts(JsonNode node, String where) {
-        if (node.isMissingNode() || node.isNull()) {
-            return List.of();
-        }
-        if (!node.isArray()) {
-            throw new PolicyException(where + ": a list is expected, like [a, b]");
-        }
         var texts = new ArrayList<String>();
-        for (JsonNode item : node) {
-            if (!item.isString()) {
-                throw new PolicyException(
-                        where + ": '" + item.asString() + "' must stand in quotes");
-            }
-            texts.add(item.asString());
+        for (JsonNode item : items(node, where)) {
+            texts.add(word(item, where));
         }
         return texts;
     }
 
-    private static void known(JsonNode node, String where, Set<String> names) {
+    private static Iterable<JsonNode> items(JsonNode node, String where) {
+        if (!node.isMissingNode() && !node.isArray()) {
+            throw new PolicyException(
+                    where + ": a list is expected, like [a, b]; one without items is []");
+        }
+        return node;
+    }
+
+    /// YAML reads digits as a number, and a leading zero as octal: what was written is lost.
+    private static String word(JsonNode node, String where) {
+        if (node.isContainer() || node.isNull() || node.isMissingNode()) {
+            throw new PolicyException(where + ": a word is expected");
+        }
+        if (!node.isString()) {
+            throw new PolicyException(
+                    where + ": what is read as " + node.asString() + " must stand in quotes");
+        }
+        if (node.asString().isBlank()) {
+            throw new PolicyException(where + ": it is empty");
+        }
+        return node.asString();
+    }
+
+    private static JsonNode section(JsonNode node, String where) {
         if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
             throw new PolicyException(where + ": a section is expected");
         }
-        if (node instanceof ObjectNode object) {
+        return node;
+    }
+
+    private static void known(JsonNode node, String where, Set<String> names) {
+        if (section(node, where) instanceof ObjectNode object) {
             for (String name : object.propertyNames()) {
                 if (!names.contains(name)) {
                     throw new PolicyException(
@@ -224,7 +287,7 @@ public final class PolicyText {
     }
 
     private static Verdict verdict(String word, String where) {
-        return constant(Verdict.class, word.equals("none") ? "white" : word, where);
+        return constant(Verdict.class, word, where);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String word, String where) {

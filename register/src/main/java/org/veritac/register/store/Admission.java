@@ -28,29 +28,44 @@ final class Admission {
         if (add.list() == ListName.PAIRS && add.entry().imsi() == null) {
             return "a pair needs an IMSI";
         }
-        return wrong(add.source(), add.entry().reason(), policy);
+        if (add.entry().imsi() != null && !takesSubscriber(add.list())) {
+            return "an entry of the list " + add.list().text() + " is not for one subscriber";
+        }
+        return wrong(add.list(), add.source(), add.entry().reason(), policy);
     }
 
-    /// What is wrong with a source's name or its use of a reason; empty when nothing is.
-    static String wrong(String source, Reason reason, Policy policy) {
-        if (!isSource(source)) {
+    private static String wrong(ListName list, String source, Reason reason, Policy policy) {
+        String wrong = wrong(source, reason);
+        if (!wrong.isEmpty()) {
+            return wrong;
+        }
+        if (hasReasons(list) && !policy.source(source).mayUse(reason)) {
+            return "the policy does not let source " + source + " use the reason " + reason.text();
+        }
+        return "";
+    }
+
+    /// What is wrong with a source's name or with a reason for an entry; empty when nothing is.
+    static String wrong(String source, Reason reason) {
+        if (!source.matches(SOURCE)) {
             return "a source's name fits "
                     + SOURCE
                     + ", small letters and digits; '"
                     + source
                     + "' does not";
         }
-        if (!reason.isListable()) {
-            return "the reason " + reason.text() + " is only found, no entry carries it";
-        }
-        if (!policy.source(source).mayUse(reason)) {
-            return "the policy does not let source " + source + " use the reason " + reason.text();
-        }
-        return "";
+        return reason.isListable()
+                ? ""
+                : "the reason " + reason.text() + " is only found, no entry carries it";
     }
 
-    static boolean isSource(String name) {
-        return name.matches(SOURCE);
+    private static boolean takesSubscriber(ListName list) {
+        return list.isColour() || list == ListName.PAIRS;
+    }
+
+    /// Pairs, links and allocations carry no reason of their own.
+    private static boolean hasReasons(ListName list) {
+        return list.isColour() || list == ListName.IMSI;
     }
 
     private static boolean takes(ListName list, Key.Kind kind) {

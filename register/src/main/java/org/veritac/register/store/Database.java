@@ -23,6 +23,7 @@ final class Database implements Closeable {
     private final Path file;
     private final Connection writer;
     private final ArrayDeque<Connection> readers = new ArrayDeque<>();
+    private boolean closed;
 
     private Database(Path file, Connection writer) {
         this.file = file;
@@ -38,9 +39,17 @@ final class Database implements Closeable {
     static Database open(Path file) throws IOException {
         try {
             Connection writer = connect(file);
-            Journal.createTables(writer);
-            Ledger.createTables(writer);
-            return new Database(file, writer);
+            boolean good = false;
+            try {
+                Journal.createTables(writer);
+                Ledger.createTables(writer);
+                good = true;
+                return new Database(file, writer);
+            } finally {
+                if (!good) {
+                    writer.close();
+                }
+            }
         } catch (SQLException e) {
             throw broken(file, e);
         }
@@ -98,6 +107,9 @@ final class Database implements Closeable {
 
     private Connection reader() throws IOException {
         synchronized (readers) {
+            if (closed) {
+                throw new IOException("the register is closed");
+            }
             Connection idle = readers.poll();
             if (idle != null) {
                 return idle;
@@ -114,7 +126,7 @@ final class Database implements Closeable {
         try {
             reader.setAutoCommit(true);
             synchronized (readers) {
-                if (readers.size() < READERS_MAX) {
+                if (!closed && readers.size() < READERS_MAX) {
                     readers.add(reader);
                     return;
                 }
@@ -154,6 +166,7 @@ final class Database implements Closeable {
     public void close() throws IOException {
         try {
             synchronized (readers) {
+                closed = true;
                 for (Connection reader : readers) {
                     reader.close();
                 }

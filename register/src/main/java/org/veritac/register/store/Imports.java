@@ -3,6 +3,8 @@
 package org.veritac.register.store;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.Outcome;
@@ -32,6 +34,7 @@ import java.util.List;
 /// Whole files in and out: each import is one layer and one journal record, prepared beside the
 /// running register and in force at one instant.
 public final class Imports {
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int LINES_A_STEP = 20_000;
 
     /// How many rows a layer may touch before an index is built for it.
@@ -64,7 +67,7 @@ public final class Imports {
     /// @throws org.veritac.register.files.ListFileRefused when the file is not such a list
     /// @throws IOException when file or disk fail; then nothing has changed
     public ImportReport run(ImportOrder order, String who, Progress progress) throws IOException {
-        String wrong = Admission.wrong(order.source(), order.reason(), register.policy());
+        String wrong = Admission.wrong(order.source(), order.reason());
         if (!wrong.isEmpty()) {
             return stopped(wrong, null, null);
         }
@@ -87,10 +90,24 @@ public final class Imports {
                 return stopped(String.valueOf(stop.getMessage()), read, rejected);
             }
         } finally {
-            if (!kept) {
-                register.layers().discard(name);
+            try {
+                if (!kept && !isRecorded(name)) {
+                    register.layers().discard(name);
+                }
+            } finally {
+                register.layersLock().unlock();
             }
-            register.layersLock().unlock();
+        }
+    }
+
+    /// Whether the journal has a layer, also when something failed after it was written. In doubt
+    /// it does: what is left over too much is deleted at the next start.
+    private boolean isRecorded(String name) {
+        try {
+            return register.database().read(Ledger::layers).contains(name);
+        } catch (IOException e) {
+            LOG.warn("layer {} is kept: {}", name, e.getMessage());
+            return true;
         }
     }
 
@@ -380,21 +397,8 @@ public final class Imports {
                     undone = active;
                 }
             }
-            if (undone == null) {
-                return new Outcome.Refused(
-                        "no import in force has the number "
-                                + position
-                                + "; ./veritac status lists those that are");
-            }
-            StackName stack = undone.activation().stack();
-            for (ActiveLayer active : before.layers()) {
-                if (active.activation().stack().equals(stack)
-                        && active.activation().position() > position) {
-                    return new Outcome.Refused(
-                            "import "
-                                    + active.activation().position()
-                                    + " of the same list and source is later; undo it first");
-                }
+            if (undone == null || newest(before, undone.activation().stack()) > position) {
+                return notNewest(before, position);
             }
             Standing after =
                     before.with(before.position(), before.second(), without(before, undone));
@@ -402,6 +406,29 @@ public final class Imports {
         } finally {
             register.layersLock().unlock();
         }
+    }
+
+    /// The newest import in force of a stack, 0 for none.
+    private static long newest(Standing standing, StackName stack) {
+        return standing.layers().stream()
+                .filter(active -> active.activation().stack().equals(stack))
+                .mapToLong(active -> active.activation().position())
+                .max()
+                .orElse(0);
+    }
+
+    private Outcome.Refused notNewest(Standing standing, long position) throws IOException {
+        for (Activation activation : register.database().read(Ledger::everyActivation)) {
+            long later = newest(standing, activation.stack());
+            if (activation.position() == position && later > position) {
+                return new Outcome.Refused(
+                        "import " + later + " of the same list and source is later; undo it first");
+            }
+        }
+        return new Outcome.Refused(
+                "no import in force has the number "
+                        + position
+                        + "; ./veritac status lists those that are");
     }
 
     private List<ActiveLayer> without(Standing before, ActiveLayer undone) throws IOException {
@@ -416,14 +443,19 @@ public final class Imports {
         return sorted(layers);
     }
 
-    /// Compares every layer in force with what the journal says of it.
+    /// Compares every layer that was ever in force with what the journal says of it: decisions of
+    /// the past rest on those that were replaced.
     static Verification verify(Register register, Verification chain) throws IOException {
-        for (ActiveLayer active : register.snapshot().layers()) {
-            try {
-                active.layer().verify(active.activation().summary());
+        for (Activation activation : register.database().read(Ledger::everyActivation)) {
+            try (Layer layer = Layer.map(register.layers().path(activation.layer()))) {
+                layer.verify(activation.summary());
             } catch (IOException e) {
                 return new Verification.Broken(
-                        active.activation().position(), String.valueOf(e.getMessage()));
+                        activation.position(),
+                        "the layer of import "
+                                + activation.position()
+                                + " cannot be read: "
+                                + e.getMessage());
             }
         }
         return chain;

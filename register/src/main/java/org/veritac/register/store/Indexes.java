@@ -4,8 +4,11 @@ package org.veritac.register.store;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2IntLinkedOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.veritac.identity.Imei;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +39,18 @@ import java.util.TreeSet;
 /// The folder of mapped indexes. Two files belong together, `NUMBER.devices` and `NUMBER.pairs`;
 /// each carries what it was built from, so that one that does not fit the journal is not used.
 final class Indexes {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DEVICES = ".devices";
     private static final String PAIRS = ".pairs";
+
+    /// Marks a layer whose subscribers are deleted: an index that still has them is not used.
+    private static final String ERASED = " erased";
+
+    private static final SortedSet<EntryClass> EMPTY = Collections.emptySortedSet();
+
+    /// No index has it.
+    private static final long NONE = 0;
 
     private final Path folder;
 
@@ -72,7 +85,7 @@ final class Indexes {
     /// A file that cannot be used is passed over: an index can always be built again.
     private @Nullable Index open(long number, Standing standing) {
         try {
-            DeviceIndex devices = DeviceIndex.map(path(number, DEVICES));
+            DeviceIndex devices = DeviceIndex.mapShared(path(number, DEVICES));
             IndexHeader header = devices.header();
             JsonNode attachment = JSON.readTree(header.attachment());
             long second = attachment.path("second").asLong();
@@ -81,7 +94,6 @@ final class Indexes {
                             && header.position() <= standing.position()
                             && second <= standing.second();
             if (!fits) {
-                devices.close();
                 return null;
             }
             return new Index(
@@ -90,7 +102,7 @@ final class Indexes {
                     second,
                     ClassSets.read(attachment.path("sets")),
                     devices,
-                    PairIndex.map(path(number, PAIRS)));
+                    PairIndex.mapShared(path(number, PAIRS)));
         } catch (IOException | JacksonException e) {
             return null;
         }
@@ -99,7 +111,8 @@ final class Indexes {
     private static ArrayNode layers(Standing standing) {
         ArrayNode layers = JSON.createArrayNode();
         for (ActiveLayer active : standing.layers()) {
-            layers.add(active.activation().layer());
+            String name = active.activation().layer();
+            layers.add(active.layer().privateMissing() ? name + ERASED : name);
         }
         return layers;
     }
@@ -128,23 +141,48 @@ final class Indexes {
                 standing.position(),
                 standing.second(),
                 sets,
-                DeviceIndex.map(path(number, DEVICES)),
-                PairIndex.map(path(number, PAIRS)));
+                DeviceIndex.mapShared(path(number, DEVICES)),
+                PairIndex.mapShared(path(number, PAIRS)));
     }
 
     private static boolean isIndexed(StackName stack) {
         return stack.list().isColour() || stack.list() == ListName.PAIRS;
     }
 
-    /// Every linked IMEI with the class set of its whole device, ascending.
+    /// Every linked IMEI with the class set of its whole device, ascending. One walk over all rows:
+    /// there may be millions of links, too many to look each up.
     private static Long2IntLinkedOpenHashMap linked(
             Connection db, Standing standing, Links links, ClassSets sets)
             throws SQLException, IOException {
         var linked = new Long2IntLinkedOpenHashMap();
+        if (links.isEmpty()) {
+            return linked;
+        }
+        var own = new Long2ObjectOpenHashMap<SortedSet<EntryClass>>();
+        try (var rows = standing.rows(db, stack -> stack.list().isColour(), Key.Kind.DEVICE)) {
+            Merge merge = rows.merge(false);
+            while (merge.next()) {
+                if (merge.imsi() == 0 && links.group(merge.a()).length > 0) {
+                    own.computeIfAbsent(merge.a(), n -> new TreeSet<>()).addAll(held(merge));
+                }
+            }
+        }
         for (long imei : links.members()) {
-            linked.put(imei, sets.number(deviceSet(db, standing, links, imei)));
+            var set = new TreeSet<EntryClass>();
+            for (long member : links.group(imei)) {
+                set.addAll(own.getOrDefault(member, EMPTY));
+            }
+            linked.put(imei, sets.number(set));
         }
         return linked;
+    }
+
+    private static SortedSet<EntryClass> held(Merge merge) {
+        var set = new TreeSet<EntryClass>();
+        for (int i = 0; i < merge.count(); i++) {
+            set.add(merge.held(i));
+        }
+        return set;
     }
 
     /// What all IMEIs of a device together are listed as, for everyone.
@@ -208,23 +246,28 @@ final class Indexes {
                 return singles.computeIfAbsent(
                         merge.held(0), one -> sets.number(new TreeSet<>(List.of(one))));
             }
-            var set = new TreeSet<EntryClass>();
-            for (int i = 0; i < merge.count(); i++) {
-                set.add(merge.held(i));
-            }
-            return sets.number(set);
+            return sets.number(held(merge));
         }
     }
 
     /// Deletes all files but those of one index. Where one is still mapped, its pages stay until it
-    /// is let go.
-    void keepOnly(long number) throws IOException {
-        for (long other : numbers()) {
-            if (other != number) {
-                Files.deleteIfExists(path(other, DEVICES));
-                Files.deleteIfExists(path(other, PAIRS));
+    /// is let go. A file that cannot be deleted is of no harm.
+    void keepOnly(long number) {
+        try {
+            for (long other : numbers()) {
+                if (other != number) {
+                    Files.deleteIfExists(path(other, DEVICES));
+                    Files.deleteIfExists(path(other, PAIRS));
+                }
             }
+        } catch (IOException e) {
+            LOG.warn("an old index stays: {}", e.getMessage());
         }
+    }
+
+    /// Deletes all files: what they were built from is no longer so.
+    void clear() {
+        keepOnly(NONE);
     }
 
     private Path path(long number, String ending) {

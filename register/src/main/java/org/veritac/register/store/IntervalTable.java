@@ -26,9 +26,23 @@ final class IntervalTable {
     }
 
     /// A range of numbers, both ends included, and its class.
-    record Range(long from, long to, EntryClass listed) {}
+    record Range(long from, long to, EntryClass listed) {
 
-    private record Edge(long at, boolean opens, EntryClass listed) {}
+        /// Without its numbers, which may be subscribers: this text may stand in a log.
+        @Override
+        public String toString() {
+            return listed.toString();
+        }
+    }
+
+    private record Edge(long at, boolean opens, EntryClass listed) {
+
+        /// Without its number, as [Range].
+        @Override
+        public String toString() {
+            return listed.toString();
+        }
+    }
 
     static IntervalTable of(List<Range> ranges, ClassSets numbers) {
         var edges = new ArrayList<Edge>(ranges.size() * 2);

@@ -64,6 +64,7 @@ final class JournalFacts implements Facts {
                                 EntryClass.of(stated),
                                 policy,
                                 new Listed.Statement(stated.entry(), stated.position())))
+                .sorted(Listed.ORDER)
                 .toArray(Listed[]::new);
     }
 

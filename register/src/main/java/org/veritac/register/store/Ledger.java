@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +44,9 @@ final class Ledger {
 
     private Ledger() {}
 
+    /// Makes the tables where they are missing. Where one was, all are to be filled again.
     static void createTables(Connection db) throws SQLException {
+        boolean whole = exist(db) == TABLES.length;
         for (String sql :
                 """
                 CREATE TABLE IF NOT EXISTS statement (
@@ -73,11 +76,23 @@ final class Ledger {
                     certificate TEXT NOT NULL) STRICT;
                 CREATE INDEX IF NOT EXISTS evidence_imsi ON evidence (imsi, position DESC);
                 CREATE INDEX IF NOT EXISTS evidence_imei ON evidence (imei);
+                CREATE INDEX IF NOT EXISTS evidence_until ON evidence (until);
                 CREATE TABLE IF NOT EXISTS ledger (position INTEGER NOT NULL) STRICT
                 """
                         .split(";")) {
             execute(db, sql);
         }
+        if (!whole) {
+            execute(db, "DELETE FROM ledger");
+        }
+    }
+
+    private static long exist(Connection db) throws SQLException {
+        return number(
+                db,
+                "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"
+                        + " AND name IN ('statement', 'activation', 'policy', 'tick', 'evidence',"
+                        + " 'ledger')");
     }
 
     /// Empties all tables, to be filled again from the journal.
@@ -239,7 +254,7 @@ final class Ledger {
         }
     }
 
-    /// The layers in force at a position, oldest first within each stack.
+    /// The layers in force at a position, in the order of stacks, oldest first within each.
     static List<Activation> activations(Connection db, long position) throws SQLException {
         return activations(db, "since <= ? AND (until IS NULL OR until > ?)", position, position);
     }
@@ -251,8 +266,7 @@ final class Ledger {
                         "SELECT list, source, import, at, delta, layer, rows, removals, digest,"
                                 + " commitment FROM activation"
                                 + " WHERE "
-                                + where
-                                + " ORDER BY list, source, import")) {
+                                + where)) {
             bind(select, values);
             var activations = new ArrayList<Activation>();
             try (ResultSet rows = select.executeQuery()) {
@@ -272,6 +286,9 @@ final class Ledger {
                                             rows.getString(10))));
                 }
             }
+            activations.sort(
+                    Comparator.comparing(Activation::stack)
+                            .thenComparingLong(Activation::position));
             return activations;
         }
     }
@@ -423,15 +440,18 @@ final class Ledger {
         return statements(db, "position > ? AND position <= ? ORDER BY position", after, position);
     }
 
+    private static final String DUE =
+            "present AND ((since > ? AND since <= ?) OR (until >= ? AND until < ?))";
+
     /// Statements that begin or have just ended between two seconds, the later included.
     static List<Statement> due(Connection db, long after, long second) throws SQLException {
-        return statements(
-                db,
-                "present AND ((since > ? AND since <= ?) OR (until >= ? AND until < ?))",
-                after,
-                second,
-                after,
-                second);
+        return statements(db, DUE, after, second, after, second);
+    }
+
+    /// How many these are.
+    static long countDue(Connection db, long after, long second) throws SQLException {
+        return number(
+                db, "SELECT COUNT(*) FROM statement WHERE " + DUE, after, second, after, second);
     }
 
     private static List<Statement> statements(Connection db, String where, Object... values)

@@ -6,6 +6,8 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
+import org.veritac.identity.Imei;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +27,14 @@ final class Links {
     }
 
     /// A link between two IMEIs.
-    record Link(long one, long other) {}
+    record Link(long one, long other) {
+
+        /// Serial numbers masked: this text may stand in a log.
+        @Override
+        public String toString() {
+            return new Imei(one) + "-" + new Imei(other);
+        }
+    }
 
     static Links of(List<Link> links) {
         var neighbours = new Long2ObjectOpenHashMap<LongArrayList>();

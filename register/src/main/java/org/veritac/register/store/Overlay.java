@@ -41,30 +41,39 @@ final class Overlay {
         return devices.get(imei);
     }
 
-    /// The class set of a device with a subscriber, or [#ABSENT].
+    /// The class set of a device with a subscriber, or [#ABSENT]. Of a device that is here all
+    /// subscribers are: one that is missing was taken back, whatever the index says.
     int find(long imei, long imsi) {
         Long2IntOpenHashMap subscribers = pairs.get(imei);
-        return subscribers == null ? ABSENT : subscribers.get(imsi);
+        if (subscribers != null) {
+            return subscribers.get(imsi);
+        }
+        return devices.containsKey(imei) ? 0 : ABSENT;
     }
 
     boolean hasPairs() {
         return !pairs.isEmpty();
     }
 
-    /// A copy with other class sets for some devices and pairs.
+    /// A copy with other class sets for some devices, and all that is said of each with single
+    /// subscribers.
+    ///
+    /// @param newDevices class set by IMEI
+    /// @param newPairs class sets by IMSI, of those devices that have any
     Overlay with(Long2IntMap newDevices, Long2ObjectOpenHashMap<Long2IntOpenHashMap> newPairs) {
-        if (newDevices.isEmpty() && newPairs.isEmpty()) {
+        if (newDevices.isEmpty()) {
             return this;
         }
         Long2IntOpenHashMap allDevices = devices.clone();
         allDevices.putAll(newDevices);
         Long2ObjectOpenHashMap<Long2IntOpenHashMap> allPairs = pairs.clone();
-        for (var one : newPairs.long2ObjectEntrySet()) {
-            Long2IntOpenHashMap before = allPairs.get(one.getLongKey());
-            var all = before == null ? new Long2IntOpenHashMap() : before.clone();
-            all.defaultReturnValue(ABSENT);
-            all.putAll(one.getValue());
-            allPairs.put(one.getLongKey(), all);
+        for (long imei : newDevices.keySet()) {
+            Long2IntOpenHashMap subscribers = newPairs.get(imei);
+            if (subscribers == null) {
+                allPairs.remove(imei);
+            } else {
+                allPairs.put(imei, subscribers);
+            }
         }
         int count = allDevices.size();
         for (Long2IntOpenHashMap subscribers : allPairs.values()) {

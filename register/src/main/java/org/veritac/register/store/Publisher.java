@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Keeps the view in step with the journal. Called with the register's lock held; only [#view] is
@@ -88,7 +90,7 @@ final class Publisher {
         }
         for (ActiveLayer active : standing.layers()) {
             ListName list = active.activation().stack().list();
-            var rows = active.layer().dueBetween(after, standing.second());
+            var rows = active.dueBetween(after, standing.second());
             while (rows.hasNext()) {
                 effects.touch(list, active.layer().row(rows.nextLong()).key());
             }
@@ -143,8 +145,7 @@ final class Publisher {
         return all;
     }
 
-    /// Looks up the class sets of devices, and of each with every subscriber that was ever named
-    /// with it.
+    /// Looks up the class sets of devices, and of each with every subscriber for whom it is listed.
     private void look(
             Connection db,
             Standing standing,
@@ -155,18 +156,16 @@ final class Publisher {
             throws SQLException, IOException {
         for (long imei : imeis) {
             devices.put(imei, sets.number(Indexes.deviceSet(db, standing, links, imei)));
-            Standing.Known known = standing.known(db, Key.device(new Imei(imei)));
-            var subscribers = new Long2IntOpenHashMap();
-            for (long imsi : known.subscribers()) {
-                var set = new TreeSet<EntryClass>();
-                for (Stated stated : known.entries()) {
-                    Imsi one = stated.entry().imsi();
-                    if (one != null && one.key() == imsi) {
-                        set.add(EntryClass.of(stated));
-                    }
+            var held = new TreeMap<Long, SortedSet<EntryClass>>();
+            for (Stated stated : standing.known(db, Key.device(new Imei(imei))).entries()) {
+                Imsi imsi = stated.entry().imsi();
+                if (imsi != null) {
+                    held.computeIfAbsent(imsi.key(), n -> new TreeSet<>())
+                            .add(EntryClass.of(stated));
                 }
-                subscribers.put(imsi, sets.number(set));
             }
+            var subscribers = new Long2IntOpenHashMap();
+            held.forEach((imsi, set) -> subscribers.put((long) imsi, sets.number(set)));
             if (!subscribers.isEmpty()) {
                 pairs.put(imei, subscribers);
             }

@@ -45,6 +45,12 @@ final class Records {
         String secretText() {
             return secret.isEmpty() ? "" : JSON.writeValueAsString(secret);
         }
+
+        /// Without its content: this text may stand in a log.
+        @Override
+        public String toString() {
+            return kind;
+        }
     }
 
     static Draft draft(Recorded recorded) {

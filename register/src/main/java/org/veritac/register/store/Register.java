@@ -21,17 +21,13 @@ import org.veritac.register.policy.PolicyText;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -51,7 +47,7 @@ public final class Register implements Decider, Closeable {
 
     private final Path directory;
     private final World world;
-    private final FileChannel lockFile;
+    private final Claim claim;
     private final Database database;
     private final Journal journal;
     private final LayerFolder layers;
@@ -66,16 +62,17 @@ public final class Register implements Decider, Closeable {
 
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private Head head = Head.EMPTY;
-    private Standing standing = new Standing(0, 0, List.of(), java.util.Set.of());
+    private Standing standing = new Standing(0, 0, List.of(), Set.of());
     private long nextDue = Ledger.FOREVER;
     private boolean stale;
     private volatile boolean closed;
 
-    private Register(Path directory, World world, FileChannel lockFile) throws IOException {
+    private Register(Path directory, World world, Claim claim, Database database)
+            throws IOException {
         this.directory = directory;
         this.world = world;
-        this.lockFile = lockFile;
-        this.database = Database.open(directory.resolve("veritac.db"));
+        this.claim = claim;
+        this.database = database;
         this.journal = new Journal(world.random());
         this.layers = new LayerFolder(Files.createDirectories(directory.resolve("layers")));
         this.indexes = new Indexes(directory.resolve("index"));
@@ -86,32 +83,23 @@ public final class Register implements Decider, Closeable {
     /// @throws DirectoryInUse when another process has it
     /// @throws IOException when the disk fails, or the journal was written by a later version
     public static Register open(Path directory, World world) throws IOException {
-        Files.createDirectories(directory);
-        FileChannel lockFile =
-                FileChannel.open(
-                        directory.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        if (!isFree(lockFile)) {
-            lockFile.close();
-            throw new DirectoryInUse(directory);
-        }
-        var register = new Register(directory, world, lockFile);
+        Claim claim = Claim.on(directory);
+        Database database = null;
+        boolean started = false;
         try {
+            database = Database.open(directory.resolve("veritac.db"));
+            var register = new Register(directory, world, claim, database);
             register.start();
+            started = true;
             return register;
-        } catch (IOException | RuntimeException e) {
-            register.close();
-            throw e;
-        }
-    }
-
-    private static boolean isFree(FileChannel file) throws IOException {
-        try {
-            FileLock taken = file.tryLock();
-            return taken != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+        } finally {
+            if (!started) {
+                try (claim) {
+                    if (database != null) {
+                        database.close();
+                    }
+                }
+            }
         }
     }
 
@@ -143,15 +131,21 @@ public final class Register implements Decider, Closeable {
             return;
         }
         LOG.info("rebuilding tables from the journal, {} records", end.position());
-        database.write(db -> {
-            Ledger.clear(db);
-            Journal.read(db, 1, end.position(), r -> Ledger.follow(db, r, Records.read(r)));
-            return end;
-        });
+        indexes.clear(); // they may hold subscribers that the journal no longer names
+        try {
+            database.write(db -> {
+                Ledger.clear(db);
+                Journal.read(db, 1, end.position(), r -> Ledger.follow(db, r, Records.read(r)));
+                return end;
+            });
+        } catch (IllegalArgumentException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /// Makes the view anew, from an index that fits or a new one.
     private void load() throws IOException {
+        head = database.read(Journal::head);
         standing = database.read(db -> Standing.at(db, head.position(), layers));
         Indexes.Index index = indexes.find(standing);
         if (index == null) {
@@ -177,7 +171,7 @@ public final class Register implements Decider, Closeable {
     private void schedule() throws IOException {
         long due = database.read(db -> Ledger.nextDue(db, standing.second()));
         for (ActiveLayer active : standing.layers()) {
-            due = Math.min(due, active.layer().nextDue(standing.second()));
+            due = Math.min(due, active.nextDue(standing.second()));
         }
         nextDue = due;
     }
@@ -200,7 +194,9 @@ public final class Register implements Decider, Closeable {
     ///
     /// @param change what
     /// @param who the caller's name, for the journal
-    /// @throws IOException when it could not be written; then it has not happened
+    /// @throws IOException when it could not be written, and then it has not happened; or when it
+    ///   was written and could not be shown to checks, which the message says: then the next change
+    ///   or tick shows it
     public Outcome apply(Change change, String who) throws IOException {
         if (change instanceof Change.Undo(long position)) {
             return new Imports(this).undo(position, who);
@@ -217,6 +213,7 @@ public final class Register implements Decider, Closeable {
             };
         } finally {
             lock.unlock();
+            rebuildIfFull();
         }
     }
 
@@ -277,9 +274,9 @@ public final class Register implements Decider, Closeable {
 
     private static Proposed propose(String policy) {
         try {
-            PolicyText.read(policy);
             return new Proposed.Yes(
-                    new Recorded.SetPolicy(policy), Effects.of(Effects.Part.POLICY));
+                    new Recorded.SetPolicy(PolicyText.complete(policy)),
+                    Effects.of(Effects.Part.POLICY));
         } catch (PolicyException e) {
             return new Proposed.No(String.valueOf(e.getMessage()));
         }
@@ -288,42 +285,55 @@ public final class Register implements Decider, Closeable {
     /// Writes a change and shows it to the next check. With the lock held.
     Outcome.Done commit(Recorded recorded, Effects effects, String who) throws IOException {
         Outcome.Done done = write(recorded, who);
-        stale = true;
-        database.read(db -> {
-            standing =
-                    new Standing(
-                            head.position(),
-                            Ledger.tick(db, head.position()),
-                            standing.layers(),
-                            Ledger.statedStacks(db));
-            publisher.refresh(db, standing, effects);
-            return done;
+        show(() -> {
+            standing = standing.after(head.position(), recorded);
+            refresh(effects);
         });
-        schedule();
-        stale = false;
-        if (view().overlay().size() >= Overlay.SIZE_MAX) {
-            rebuildLater();
-        }
         return done;
     }
 
     /// Writes a change that comes with an index of its own, or with other layers.
     Outcome.Done commit(Recorded recorded, Prepared prepared, String who) throws IOException {
         Outcome.Done done = write(recorded, who);
+        show(() -> {
+            standing = database.read(db -> Standing.at(db, head.position(), layers));
+            Indexes.Index index = prepared.index();
+            if (index != null) {
+                adopt(index);
+            } else {
+                refresh(prepared.effects());
+            }
+        });
+        return done;
+    }
+
+    @FunctionalInterface
+    private interface Showing {
+        void show() throws IOException;
+    }
+
+    /// Brings the view to where the journal stands. It is made anew later if this fails.
+    private void show(Showing showing) throws IOException {
         stale = true;
-        standing = database.read(db -> Standing.at(db, head.position(), layers));
-        Indexes.Index index = prepared.index();
-        if (index != null) {
-            adopt(index);
-        } else {
-            database.read(db -> {
-                publisher.refresh(db, standing, prepared.effects());
-                return done;
-            });
-            schedule();
+        try {
+            showing.show();
+        } catch (IOException e) {
+            throw new IOException(
+                    "recorded at position "
+                            + head.position()
+                            + ", but checks do not see it yet: "
+                            + e.getMessage(),
+                    e);
         }
         stale = false;
-        return done;
+    }
+
+    private void refresh(Effects effects) throws IOException {
+        database.read(db -> {
+            publisher.refresh(db, standing, effects);
+            return effects;
+        });
+        schedule();
     }
 
     /// What was made ready, outside the lock, for a change of layers.
@@ -333,7 +343,15 @@ public final class Register implements Decider, Closeable {
     record Prepared(Indexes.@Nullable Index index, Effects effects) {}
 
     private Outcome.Done write(Recorded recorded, String who) throws IOException {
-        head = database.write(db -> append(db, who, recorded));
+        ensureFresh();
+        boolean written = false;
+        try {
+            head = database.write(db -> append(db, who, recorded));
+            written = true;
+        } finally {
+            // Whether a commit that failed has reached the disk is seen when the view is made anew.
+            stale = !written;
+        }
         return new Outcome.Done(head.position(), Instant.ofEpochMilli(head.atMillis()));
     }
 
@@ -366,7 +384,7 @@ public final class Register implements Decider, Closeable {
                 return;
             }
             Standing then = standing.with(standing.position(), now, standing.layers());
-            if (dueRows(now) <= Overlay.SIZE_MAX / 2) {
+            if (due(now) <= Overlay.SIZE_MAX / 2) {
                 var effects = Effects.of(Effects.Part.PROOFS);
                 database.read(db -> Publisher.due(db, then, standing.second(), effects));
                 commit(new Recorded.Tick(now), effects, "veritac");
@@ -374,14 +392,15 @@ public final class Register implements Decider, Closeable {
             }
         } finally {
             lock.unlock();
+            rebuildIfFull();
         }
         tickMany(now);
     }
 
-    private long dueRows(long now) {
-        long due = 0;
+    private long due(long now) throws IOException {
+        long due = database.read(db -> Ledger.countDue(db, standing.second(), now));
         for (ActiveLayer active : standing.layers()) {
-            var rows = active.layer().dueBetween(standing.second(), now);
+            var rows = active.dueBetween(standing.second(), now);
             while (rows.hasNext() && due <= Overlay.SIZE_MAX) {
                 rows.nextLong();
                 due++;
@@ -395,6 +414,9 @@ public final class Register implements Decider, Closeable {
         layersLock.lock();
         try {
             Standing then = snapshot();
+            if (then.second() >= now) {
+                return; // another thread has been here
+            }
             Indexes.Index index = build(then.with(then.position(), now, then.layers()));
             lock.lock();
             try {
@@ -418,8 +440,11 @@ public final class Register implements Decider, Closeable {
         }
     }
 
-    private void rebuildLater() {
-        if (rebuilding.compareAndSet(false, true)) {
+    /// Never with the lock held: whoever builds takes the lock of layers first.
+    private void rebuildIfFull() {
+        View view = publisher.view();
+        boolean full = view != null && view.overlay().size() >= Overlay.SIZE_MAX;
+        if (full && rebuilding.compareAndSet(false, true)) {
             world.background()
                     .execute(() -> {
                         try {
@@ -519,23 +544,9 @@ public final class Register implements Decider, Closeable {
     ///
     /// @throws IOException when the folder is not empty or cannot be written
     public void backup(Path target) throws IOException {
-        Files.createDirectories(target);
-        try (var content = Files.list(target)) {
-            if (content.findAny().isPresent()) {
-                throw new IOException(target + " is not empty; a backup needs a folder of its own");
-            }
-        }
         layersLock.lock();
         try {
-            database.backup(target.resolve("veritac.db"));
-            Path copies = Files.createDirectories(target.resolve("layers"));
-            var files = new ArrayList<Path>();
-            try (var content = Files.list(directory.resolve("layers"))) {
-                content.filter(Files::isRegularFile).forEach(files::add);
-            }
-            for (Path file : files) {
-                Files.copy(file, copies.resolve(file.getFileName()));
-            }
+            Backup.write(directory, database, target);
         } finally {
             layersLock.unlock();
         }
@@ -580,7 +591,7 @@ public final class Register implements Decider, Closeable {
                     closed = true;
                     database.close();
                     layers.close();
-                    lockFile.close();
+                    claim.close();
                 }
             } finally {
                 lock.unlock();

@@ -41,8 +41,9 @@ interface RowCursor {
     Entry entry() throws IOException;
 
     /// Whether it is an entry that holds as of a second. One that began before it was stated holds
-    /// from then on, without waiting for a tick.
+    /// from then on, without waiting for a tick; one that had ended by then never holds.
     default boolean holds(long second) {
-        return !removed() && from() <= Math.max(second, atSecond()) && until() >= second;
+        long now = Math.max(second, atSecond());
+        return !removed() && from() <= now && until() >= now;
     }
 }

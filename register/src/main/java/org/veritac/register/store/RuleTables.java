@@ -12,6 +12,7 @@ import org.veritac.register.Key;
 import org.veritac.register.decision.Listed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -57,7 +58,14 @@ record RuleTables(
     }
 
     /// One entry in force.
-    record RuleEntry(Key key, long imsi, EntryClass listed) {}
+    record RuleEntry(Key key, long imsi, EntryClass listed) {
+
+        /// Without its subscriber: this text may stand in a log.
+        @Override
+        public String toString() {
+            return key + " " + listed;
+        }
+    }
 
     /// Builds the tables from entries in force.
     static RuleTables of(List<RuleEntry> entries, ClassSets sets) {
@@ -101,6 +109,12 @@ record RuleTables(
                 subscribers);
     }
 
+    /// How much it holds, and of nobody: this text may stand in a log.
+    @Override
+    public String toString() {
+        return models.size() + " models, " + subscribers.size() + " subscribers";
+    }
+
     Listed[] forSubscriber(Key.Kind kind, EquipmentCheck check, Imsi imsi, View.Meaning meaning) {
         if (subscribers.isEmpty()) {
             return Listed.NONE;
@@ -108,7 +122,8 @@ record RuleTables(
         List<SubscriberRule> rules = subscribers.getOrDefault(imsi.key(), List.of());
         return rules.stream()
                 .filter(rule -> rule.covers(kind, check))
-                .flatMap(rule -> java.util.Arrays.stream(meaning.of(rule.set())))
+                .flatMap(rule -> Arrays.stream(meaning.of(rule.set())))
+                .sorted(Listed.ORDER)
                 .toArray(Listed[]::new);
     }
 }

@@ -53,6 +53,29 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
         return new Standing(newPosition, newSecond, newLayers, stated);
     }
 
+    /// The same after a single change.
+    Standing after(long newPosition, Recorded recorded) {
+        return switch (recorded) {
+            case Recorded.Add add -> stated(newPosition, new StackName(add.list(), add.source()));
+            case Recorded.Remove gone ->
+                    stated(newPosition, new StackName(gone.list(), gone.source()));
+            case Recorded.Tick(long now) -> with(newPosition, now, layers);
+            case Recorded.SetPolicy _, Recorded.Prove _, Recorded.Forgotten() ->
+                    with(newPosition, second, layers);
+            case Recorded.Import _, Recorded.Undo _ ->
+                    throw new IllegalArgumentException("layers change");
+        };
+    }
+
+    private Standing stated(long newPosition, StackName stack) {
+        if (stated.contains(stack)) {
+            return with(newPosition, second, layers);
+        }
+        var all = new TreeSet<>(stated);
+        all.add(stack);
+        return new Standing(newPosition, second, layers, all);
+    }
+
     /// Cursors over all rows of some lists, to be closed after the merge.
     static final class Rows implements Closeable {
         private final List<Merge.Input> inputs = new ArrayList<>();
@@ -102,18 +125,32 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
 
     /// One thing said of a key, in force or not.
     private record Said(@Nullable Entry entry, Key key, long imsi, long position, long atSecond) {
+        /// Without its subscriber: this text may stand in a log.
+        @Override
+        public String toString() {
+            return key + " at " + position;
+        }
+
         boolean holds(long second) {
             if (entry == null) {
                 return false;
             }
             var from = entry.from();
             var until = entry.until();
-            return (from == null || from.getEpochSecond() <= Math.max(second, atSecond))
-                    && (until == null || until.getEpochSecond() >= second);
+            long now = Math.max(second, atSecond);
+            return (from == null || from.getEpochSecond() <= now)
+                    && (until == null || until.getEpochSecond() >= now);
         }
     }
 
-    private record Place(StackName stack, Key key, long imsi) {}
+    private record Place(StackName stack, Key key, long imsi) {
+
+        /// Without its subscriber: this text may stand in a log.
+        @Override
+        public String toString() {
+            return stack + " " + key;
+        }
+    }
 
     /// What all stacks together say of some keys, subscriber by subscriber.
     static final class Known {
@@ -155,15 +192,6 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
                 return order != 0 ? order : Long.compare(x.position(), y.position());
             });
             return entries;
-        }
-
-        /// All subscribers of whom anything was ever said, in force or not, as keys.
-        Set<Long> subscribers() {
-            var subscribers = new TreeSet<Long>();
-            said.keySet().stream()
-                    .filter(place -> place.imsi() != 0)
-                    .forEach(place -> subscribers.add(place.imsi()));
-            return subscribers;
         }
     }
 

@@ -165,6 +165,7 @@ record View(
         }
         Listed[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
+        Arrays.sort(all, Listed.ORDER);
         return all;
     }
 

@@ -30,7 +30,7 @@ class DeviceIndexProperties {
     void answersAsAMapDoes(long seed) throws IOException {
         Random random = new Random(seed);
         TreeMap<Long, Integer> model = new TreeMap<>();
-        int tacs = 1 + random.nextInt(20);
+        int tacs = 1 + random.nextInt(10);
         for (int i = 0; i < tacs; i++) {
             fillTac(model, random);
         }

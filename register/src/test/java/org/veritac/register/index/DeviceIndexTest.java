@@ -17,11 +17,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 
 class DeviceIndexTest {
     private static final long TAC = 35_000_000L * 1_000_000;
     private static final IndexHeader HEADER =
             new IndexHeader(42, "a,b", "{\"list\":\"schwarz ü\"}");
+
+    private static final int TEXT_BYTES_MAX = 64;
 
     @TempDir Path folder;
 
@@ -154,6 +157,39 @@ class DeviceIndexTest {
             assertThatIOException()
                     .as("byte %d damaged", at)
                     .isThrownBy(inHeader ? () -> DeviceIndex.map(file()).close() : this::verify);
+        }
+    }
+
+    @Test
+    void readsNothingOutsideADamagedFile() throws IOException {
+        try (DeviceIndex.Writer writer = new DeviceIndex.Writer(file())) {
+            for (int i = 0; i < 3_000; i++) {
+                writer.add(TAC + i * 300L, i % 3 == 0 ? 1 : 1 + i % 500);
+            }
+            writer.commit(HEADER);
+        }
+        byte[] whole = Files.readAllBytes(file());
+        Random random = new Random(1);
+        for (int round = 0; round < 100; round++) {
+            byte[] damaged = whole.clone();
+            for (int i = 0; i < 200; i++) {
+                int at = random.nextInt(IndexFile.HEADER_BYTES, whole.length - TEXT_BYTES_MAX);
+                damaged[at] = (byte) random.nextInt();
+            }
+            Files.write(file(), damaged);
+            try (DeviceIndex index = DeviceIndex.map(file())) {
+                for (int i = 0; i < 3_000; i++) {
+                    findOrFail(index, TAC + i * 300L);
+                }
+            }
+        }
+    }
+
+    private static void findOrFail(DeviceIndex index, long key) {
+        try {
+            assertThat(index.find(key)).isBetween(0, 65_535);
+        } catch (IndexOutOfBoundsException e) {
+            assertThat(e).hasMessageContaining("bound");
         }
     }
 

@@ -29,7 +29,15 @@ final class Capabilities {
     ///
     /// @param peer who it is
     /// @param objection why it may not connect; null if it may
-    record Meeting(Peer peer, @Nullable Answer objection) {}
+    record Meeting(Peer peer, @Nullable Answer objection) {
+        /// Whether this CEA makes us peers.
+        boolean succeeds(Message answer) {
+            Avp result = answer.find(Base.RESULT_CODE);
+            return objection == null
+                    && result != null
+                    && result.unsigned32() == ResultCode.SUCCESS.value();
+        }
+    }
 
     /// Looks at a CER or CEA.
     Meeting meet(Message message, Transport transport, PeerRules rules) {

@@ -8,8 +8,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// One connection with one peer: reads, answers, and keeps its timers. Its thread reads what has
 /// arrived, answers all of it into one buffer and writes that at once, so that there is no queue
@@ -20,32 +18,19 @@ final class Connection implements Transport.Receiver {
     /// Answers are written when so many octets have gathered.
     private static final int FLUSH_AT = 64 * 1024;
 
-    /// What part of its life a connection is in.
-    enum Phase {
-        /// The peer has not said who it is.
-        GREETING,
-        /// Requests are answered.
-        OPEN,
-        /// One side has said goodbye; what is on its way is still answered.
-        CLOSING,
-        /// All is said; what comes is read past until the peer closes.
-        SILENT,
-        CLOSED
-    }
-
     private final Context context;
     private final Transport transport;
     private final boolean incoming;
     private final Decoder decoder;
     private final Requests requests;
     private final Writer out = new Writer();
-    private final ReentrantLock sending = new ReentrantLock();
+    private final Outlet outlet;
     private final Pulse pulse;
-    private final AtomicLong writingSince = new AtomicLong();
     private volatile long phaseSince;
     private volatile Phase phase = Phase.GREETING;
     private volatile @Nullable Peer peer;
     private volatile String expectedHost = "";
+    private boolean introduced;
     private volatile @Nullable Header awaiting;
 
     Connection(Context context, Transport transport, boolean incoming, Watchdog watchdog) {
@@ -54,6 +39,7 @@ final class Connection implements Transport.Receiver {
         this.incoming = incoming;
         decoder = new Decoder(context.dictionary);
         requests = new Requests(context, out);
+        outlet = new Outlet(transport, context);
         pulse = new Pulse(watchdog, context);
         phaseSince = context.now();
     }
@@ -82,6 +68,7 @@ final class Connection implements Transport.Receiver {
     }
 
     private void introduceOurselves() {
+        introduced = true;
         if (expectedHost.isEmpty()) {
             perform(PeerState.Action.I_SND_CER);
         } else {
@@ -95,14 +82,18 @@ final class Connection implements Transport.Receiver {
         Peer known = peer;
         String host = known == null ? expectedHost : known.host();
         if (!host.isEmpty()) {
-            context.peers.raise(
-                    host,
-                    incoming ? PeerState.Event.R_PEER_DISC : PeerState.Event.I_PEER_DISC,
-                    this);
+            context.peers.raise(host, lost(), this);
         }
         if (wasOpen) {
             LOG.info("peer {} is gone", host);
         }
+    }
+
+    private PeerState.Event lost() {
+        if (incoming) {
+            return PeerState.Event.R_PEER_DISC;
+        }
+        return introduced ? PeerState.Event.I_PEER_DISC : PeerState.Event.I_RCV_CONN_NACK;
     }
 
     @Override
@@ -157,13 +148,23 @@ final class Connection implements Transport.Receiver {
         if (meeting.objection() != null) {
             LOG.info("refusing {}: {}", meeting.peer().host(), meeting.objection());
             context.tally.turnedAway.increment();
-            sendAnswer(message.header(), meeting.objection());
+            outlet.answer(message.header(), meeting.objection());
             lastWords();
             return;
         }
         awaiting = message.header();
         introduce(meeting.peer());
         context.peers.raise(meeting.peer().host(), PeerState.Event.R_CONN_CER, this);
+    }
+
+    /// Deviates: RFC 6733 has no row for a second CER; RFC 3588, clause 5.6, answers it.
+    private void greetAgain(Message message, Peer known) throws IOException {
+        var meeting = context.capabilities.meet(message, transport, context.rules());
+        if (meeting.peer().host().equalsIgnoreCase(known.host())) {
+            outlet.answer(message.header(), meeting.objection());
+        } else {
+            close();
+        }
     }
 
     private void introduce(Peer known) {
@@ -182,15 +183,7 @@ final class Connection implements Transport.Receiver {
                         incoming ? PeerState.Event.R_RCV_DPR : PeerState.Event.I_RCV_DPR,
                         this);
             }
-            // Deviates: RFC 6733 has no row for a second CER; RFC 3588, clause 5.6, answers it.
-            case Base.CAPABILITIES -> {
-                var meeting = context.capabilities.meet(message, transport, context.rules());
-                if (meeting.peer().host().equalsIgnoreCase(known.host())) {
-                    sendAnswer(header, meeting.objection());
-                } else {
-                    close();
-                }
-            }
+            case Base.CAPABILITIES -> greetAgain(message, known);
             default -> close();
         }
     }
@@ -219,15 +212,10 @@ final class Connection implements Transport.Receiver {
             close();
             return;
         }
-        Avp result = message.find(Base.RESULT_CODE);
         var meeting = context.capabilities.meet(message, transport, context.rules());
         String host = meeting.peer().host();
-        boolean success =
-                result != null
-                        && result.unsigned32() == ResultCode.SUCCESS.value()
-                        && meeting.objection() == null
-                        && (expectedHost.isEmpty() || expectedHost.equalsIgnoreCase(host));
-        if (!success) {
+        boolean expected = expectedHost.isEmpty() || expectedHost.equalsIgnoreCase(host);
+        if (!expected || !meeting.succeeds(message)) {
             LOG.warn("{} and this node do not get along", host);
             if (expectedHost.isEmpty()) {
                 close();
@@ -271,22 +259,20 @@ final class Connection implements Transport.Receiver {
             switch (action) {
                 case R_SND_CEA -> {
                     enter(Phase.OPEN);
-                    sendAnswer(awaited(), null);
+                    outlet.answer(awaited(), null);
                     opened();
                 }
                 case PROCESS_CEA -> {
                     enter(Phase.OPEN);
                     opened();
                 }
-                case I_SND_CER ->
-                        send(w -> context.capabilities.request(w, transport.local(), id()));
+                case I_SND_CER -> outlet.request();
                 case I_SND_DPR, R_SND_DPR -> {
                     enter(Phase.CLOSING);
-                    send(w -> context.capabilities.goodbye(w, id()));
+                    outlet.goodbye();
                 }
                 case I_SND_DPA, R_SND_DPA -> {
-                    Header header = awaited();
-                    send(w -> context.capabilities.goodbyeAnswer(w, header));
+                    outlet.goodbyeAnswer(awaited());
                     lastWords();
                 }
                 case I_DISC, R_DISC, R_REJECT, ERROR -> close();
@@ -318,35 +304,24 @@ final class Connection implements Transport.Receiver {
         }
     }
 
-    private void sendAnswer(Header request, @Nullable Answer objection) throws IOException {
-        send(w -> context.capabilities.answer(w, request, transport.local(), objection));
-    }
-
     /// Nothing more will be sent. The connection is closed when the peer has read it: closing now
     /// might reset it before the peer has (RFC 1122, clause 4.2.2.13).
     private void lastWords() throws IOException {
         flush();
         enter(Phase.SILENT);
-        sending.lock();
-        try {
-            transport.finish();
-        } finally {
-            sending.unlock();
-        }
+        outlet.finish();
     }
 
     /// Looks at the timers. Called from time to time by a thread that must not wait.
     void tick(long now) {
-        long writing = writingSince.get();
-        boolean stuck = writing != 0 && now - writing > context.limits.write().toNanos();
+        boolean stuck = outlet.isStuck(now);
         long age = now - phaseSince;
         switch (phase) {
             case GREETING -> stuck |= age > context.limits.greeting().toNanos();
             case CLOSING, SILENT -> stuck |= age > context.limits.goodbye().toNanos();
             case OPEN -> {
                 if (pulse.isDue(now)) {
-                    Watchdog.Action action = pulse.on(Watchdog.Event.TIMER);
-                    Thread.ofVirtual().name("diameter-watchdog").start(() -> act(action));
+                    actSoon(pulse.on(Watchdog.Event.TIMER));
                 }
             }
             case CLOSED -> {}
@@ -358,11 +333,20 @@ final class Connection implements Transport.Receiver {
         }
     }
 
+    /// Asks for a sign of life now, without waiting for the timer.
+    void prod() {
+        actSoon(Watchdog.Action.SEND_WATCHDOG);
+    }
+
+    private void actSoon(Watchdog.Action action) {
+        Thread.ofVirtual().name("diameter-watchdog").start(() -> act(action));
+    }
+
     private void act(Watchdog.Action action) {
         switch (action) {
             case SEND_WATCHDOG -> {
                 try {
-                    send(w -> context.capabilities.watchdog(w, id()));
+                    outlet.watchdog();
                 } catch (IOException e) {
                     close();
                 }
@@ -375,30 +359,8 @@ final class Connection implements Transport.Receiver {
         }
     }
 
-    private int id() {
-        return context.world.random().nextInt();
-    }
-
     private void flush() throws IOException {
-        out.drainTo(this::write);
-    }
-
-    /// Writes a message of its own, from any thread.
-    private void send(java.util.function.Consumer<Writer> what) throws IOException {
-        var writer = new Writer();
-        what.accept(writer);
-        writer.drainTo(this::write);
-    }
-
-    private void write(byte[] octets, int from, int to) throws IOException {
-        sending.lock();
-        try {
-            writingSince.set(context.now() | 1);
-            transport.send(octets, from, to);
-        } finally {
-            writingSince.set(0);
-            sending.unlock();
-        }
+        out.drainTo(outlet::write);
     }
 
     /// Ends it at once.

@@ -139,7 +139,10 @@ final class Peers {
             switch (action) {
                 case I_SND_CONN_REQ -> {}
                 case R_ACCEPT -> entry.responder = connection;
-                case R_REJECT -> add(deeds, connection, action);
+                case R_REJECT -> {
+                    add(deeds, connection, action);
+                    prod(entry);
+                }
                 case I_SND_CER, PROCESS_CEA, I_SND_DPR, I_SND_DPA ->
                         add(deeds, entry.initiator, action);
                 case R_SND_CEA, R_SND_DPR, R_SND_DPA -> add(deeds, entry.responder, action);
@@ -163,6 +166,15 @@ final class Peers {
                     }
                 }
             }
+        }
+    }
+
+    /// A peer that connects again has perhaps lost the connection that we take for open: a DWR
+    /// there finds out, and the next attempt succeeds.
+    private static void prod(Entry entry) {
+        Connection open = entry.responder == null ? entry.initiator : entry.responder;
+        if (open != null && entry.state.isOpen()) {
+            open.prod();
         }
     }
 

@@ -16,7 +16,7 @@ public record Limits(
         int connections, Duration identify, Duration idle, Duration write, Duration drain) {
     public static final Limits DEFAULT =
             new Limits(
-                    1024,
+                    16_384,
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(3),
                     Duration.ofSeconds(10),

@@ -20,7 +20,7 @@ public record Limits(
         Duration idle,
         Duration drain) {
     public static final Limits DEFAULT =
-            new Limits(4096, 256, 500_000, 250_000, Duration.ofMinutes(3), Duration.ofSeconds(5));
+            new Limits(16_384, 256, 500_000, 250_000, Duration.ofMinutes(3), Duration.ofSeconds(5));
 
     public Limits {
         if (connections < 1 || streams < 1 || requestsPerSecond < 1 || requestsPerSecondOfOne < 1) {

@@ -100,6 +100,16 @@ final class DialerTest {
     }
 
     @Test
+    void aPeerThatEndsTheHandshakeIsTriedAgain() throws Exception {
+        var tls = new Tls(javax.net.ssl.SSLContext.getDefault(), Tls.Certificates.NONE);
+        server.setSoTimeout(5_000);
+        node.connect(new Remote(remote("").address(), AGENT, tls));
+        server.accept().close();
+        server.accept().close();
+        server.accept().close();
+    }
+
+    @Test
     void twoNodesThatConnectToEachOtherKeepOneConnection() throws IOException {
         Identity greater = new Identity("zzz.example.net", "example.net", "Veritac", 0);
         Node other = Nodes.of(greater, Nodes.LIMITS, PeerRules.OPEN, new Echo());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -219,6 +220,9 @@ final class NodeTest {
                 Probe second = Probe.tcp(address)) {
             second.send(Draft.cer(PEER, Echo.ID));
             assertThat(second.isClosed()).isTrue();
+            Reply prod = first.next();
+            assertThat(prod).isNotNull();
+            assertThat(prod.header().command()).isEqualTo(Base.WATCHDOG);
             assertThat(first.ask(Echo.request(PEER)).result()).isEqualTo(2001);
         }
     }
@@ -297,6 +301,27 @@ final class NodeTest {
             probe.close();
         }
         awaitNobody();
+    }
+
+    @Test
+    @Tag("interop")
+    void tenThousandIdleConnectionsAreNoHarm() throws IOException {
+        restart(Limits.DEFAULT, PeerRules.OPEN);
+        int count = 10_000;
+        Process crowd = Crowd.start(address.getPort(), count);
+        try (Probe probe = greeted(PEER)) {
+            for (int i = 0; i < 3000 && open() <= count; i++) {
+                pause();
+            }
+            assertThat(open()).isEqualTo(count + 1);
+            assertThat(probe.ask(Echo.request(PEER)).result()).isEqualTo(2001);
+        } finally {
+            crowd.destroy();
+        }
+    }
+
+    private long open() {
+        return node.peers().stream().filter(peer -> peer.state().equals("R_OPEN")).count();
     }
 
     @Test

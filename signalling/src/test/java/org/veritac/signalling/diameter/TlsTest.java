@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,17 +27,30 @@ final class TlsTest {
     private static final InetSocketAddress ANY =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
+    private static SSLContext server = untrusting();
+    private static SSLContext client = untrusting();
+
     private final AtomicReference<String> certificateName = new AtomicReference<>("");
-    private final SSLContext server;
-    private final SSLContext client;
     private final Node node;
 
-    TlsTest(@TempDir Path folder) throws Exception {
+    @BeforeAll
+    static void makeKeys(@TempDir Path folder) throws Exception {
         var keys = new Keys(folder);
         Path ours = keys.make("node", Nodes.HOST, Nodes.HOST);
         Path theirs = keys.make("mme", "The MME", PEER);
         server = Keys.context(ours, theirs);
         client = Keys.context(theirs, ours);
+    }
+
+    private static SSLContext untrusting() {
+        try {
+            return SSLContext.getDefault();
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has TLS", e);
+        }
+    }
+
+    TlsTest() {
         node =
                 Nodes.of(
                         new Application() {

@@ -51,7 +51,7 @@ class TsharkTest {
                 .contains("Check IMEI Error")
                 .contains("IMEI Check Result: ACK")
                 .contains("IMEI Check Result: NACK")
-                .contains("Cause: Network failure")
+                .contains("Cause: 0x11")
                 .contains("IMSI: 001010123456789")
                 .contains("Destination Name");
     }

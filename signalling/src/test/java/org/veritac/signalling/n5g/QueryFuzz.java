@@ -14,8 +14,7 @@ import org.veritac.signalling.Asker;
 
 import java.net.InetAddress;
 
-/// Whatever stands in a request line, there is an answer; and a device that is asked for stands in
-/// the request.
+/// Whatever stands in a request line, there is an answer; and only a whole IMEI is asked for.
 class QueryFuzz {
     private static final Asker NOBODY = new Asker(InetAddress.getLoopbackAddress(), "", "", "");
 
@@ -27,7 +26,6 @@ class QueryFuzz {
                 new Endpoint(
                         check -> {
                             assertThat(check.imei().digits()).hasSize(14);
-                            assertThat(query).contains("pei").contains("=");
                             return new Decision(Verdict.GREY, Reason.NONE, null, 0, 0);
                         },
                         asker -> "",

@@ -94,7 +94,7 @@ final class FreeDiameterTest {
         run(command);
         Path acl = folder.resolve("acl.conf");
         Files.writeString(
-                acl, "ALLOW_IPSEC " + S13Contract.MME + "\nALLOW_IPSEC " + Nodes.HOST + "\n");
+                acl, "ALLOW_IPSEC " + Requests.MME + "\nALLOW_IPSEC " + Nodes.HOST + "\n");
         Path config = folder.resolve("freeDiameter.conf");
         Files.writeString(
                 config,
@@ -148,19 +148,19 @@ final class FreeDiameterTest {
     }
 
     private Reply greet(Probe mme) throws IOException {
-        return mme.ask(Draft.cer(S13Contract.MME, IdentityCheck.APPLICATION));
+        return mme.ask(Draft.cer(Requests.MME, IdentityCheck.APPLICATION));
     }
 
     private void askThroughAgent() throws Exception {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), agentPort);
         try (Probe mme = Probe.tcp(address)) {
             assertThat(greet(mme).result()).isEqualTo(2001);
-            Reply black = mme.ask(S13Contract.ecr("35100000000000"));
+            Reply black = mme.ask(Requests.ecr("35100000000000"));
             assertThat(black.result()).isEqualTo(2001);
             assertThat(black.avp(IdentityCheck.EQUIPMENT_STATUS).unsigned32()).isEqualTo(1);
-            Reply unknown = mme.ask(S13Contract.ecr("35100000000001"));
+            Reply unknown = mme.ask(Requests.ecr("35100000000001"));
             assertThat(unknown.experimental()).isEqualTo(5422);
-            Reply malformed = mme.ask(S13Contract.ecr("351"));
+            Reply malformed = mme.ask(Requests.ecr("351"));
             assertThat(malformed.result()).isEqualTo(5004);
             assertThat(unknown.header().hopByHop())
                     .isEqualTo(black.header().hopByHop())

@@ -7,6 +7,10 @@ import static org.veritac.signalling.s13.IdentityCheck.APPLICATION;
 import static org.veritac.signalling.s13.IdentityCheck.COMMAND;
 import static org.veritac.signalling.s13.IdentityCheck.DICTIONARY;
 import static org.veritac.signalling.s13.IdentityCheck.EQUIPMENT_STATUS;
+import static org.veritac.signalling.s13.Requests.MME;
+import static org.veritac.signalling.s13.Requests.ecr;
+import static org.veritac.signalling.s13.Requests.imei;
+import static org.veritac.signalling.s13.Requests.version;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,12 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.veritac.identity.ImeiReading;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Decider;
-import org.veritac.register.Decision;
 import org.veritac.register.EquipmentCheck;
-import org.veritac.register.Reason;
-import org.veritac.register.Verdict;
 import org.veritac.signalling.Asker;
-import org.veritac.signalling.diameter.Avp;
 import org.veritac.signalling.diameter.AvpRule;
 import org.veritac.signalling.diameter.Draft;
 import org.veritac.signalling.diameter.Header;
@@ -40,18 +40,16 @@ import java.util.List;
 
 /// The answers to ME identity checks, whatever carries them.
 abstract class S13Contract {
-    static final String MME = "mme.example.net";
     private static final AvpRule RESULT_CODE = DICTIONARY.avp("Result-Code");
     private static final AvpRule EXPERIMENTAL_RESULT = DICTIONARY.avp("Experimental-Result");
     private static final AvpRule FAILED_AVP = DICTIONARY.avp("Failed-AVP");
     private static final AvpRule PROXY_INFO = DICTIONARY.avp("Proxy-Info");
     private static final AvpRule SESSION_ID = DICTIONARY.avp("Session-Id");
     private static final AvpRule TERMINAL = DICTIONARY.avp("Terminal-Information");
-    private static final AvpRule IMEI = DICTIONARY.avp("IMEI");
 
     private final List<EquipmentCheck> checks = Collections.synchronizedList(new ArrayList<>());
     private final List<Asker> askers = Collections.synchronizedList(new ArrayList<>());
-    private Decider decider = S13Contract::bySerial;
+    private Decider decider = Requests::bySerial;
     private Node node;
     private Probe probe;
 
@@ -79,39 +77,6 @@ abstract class S13Contract {
     void stop() throws IOException {
         probe.close();
         node.close();
-    }
-
-    private static Decision bySerial(EquipmentCheck check) {
-        Verdict verdict =
-                switch (check.imei().serial() % 4) {
-                    case 0 -> Verdict.WHITE;
-                    case 1 -> Verdict.GREY;
-                    case 2 -> Verdict.UNKNOWN;
-                    default -> Verdict.BLACK;
-                };
-        return new Decision(verdict, Reason.NONE, null, 0, 0);
-    }
-
-    static Draft ecr() {
-        return ecr("35100000000000");
-    }
-
-    static Draft ecr(String imei) {
-        return new Draft(DICTIONARY, Header.REQUEST | Header.PROXIABLE, COMMAND, APPLICATION)
-                .with("Session-Id", MME + ";1;1")
-                .with("Auth-Session-State", 1)
-                .with("Origin-Host", MME)
-                .with("Origin-Realm", "example.net")
-                .with("Destination-Realm", Nodes.REALM)
-                .group("Terminal-Information", imei(imei));
-    }
-
-    private static byte[] imei(String digits) {
-        return Draft.written(w -> w.avp(IMEI, digits));
-    }
-
-    private static byte[] imei(byte[] octets) {
-        return Draft.written(w -> w.avp(IMEI, octets));
     }
 
     private EquipmentCheck lastCheck() {
@@ -191,10 +156,6 @@ abstract class S13Contract {
         probe.ask(ecr("3510000012345678"));
         assertThat(lastCheck().imei().digits()).isEqualTo("35100000123456");
         assertThat(lastCheck().svn()).isEqualTo(78);
-    }
-
-    private static byte[] version(String text) {
-        return Draft.written(w -> w.avp(DICTIONARY.avp("Software-Version"), text));
     }
 
     @Test
@@ -377,15 +338,10 @@ abstract class S13Contract {
         }
         Reply answer = probe.ask(draft);
         assertThat(answer.all(PROXY_INFO))
-                .extracting(S13Contract::proxyHost)
+                .extracting(Requests::proxyHost)
                 .containsExactly("c.example", "a.example", "b.example");
         Reply error = probe.ask(draft.flags(Header.REQUEST | Header.ERROR));
         assertThat(error.all(PROXY_INFO)).hasSize(3);
-    }
-
-    private static String proxyHost(Avp proxy) {
-        Avp host = proxy.find(DICTIONARY.avp("Proxy-Host"));
-        return host == null ? "" : host.text();
     }
 
     @Test
@@ -437,7 +393,7 @@ abstract class S13Contract {
                 };
         assertThat(probe.ask(ecr()).result()).isEqualTo(5012);
         assertThat(node.totals().bugs()).isEqualTo(1);
-        decider = S13Contract::bySerial;
+        decider = Requests::bySerial;
         assertThat(probe.ask(ecr()).result()).isEqualTo(2001);
     }
 }

@@ -51,19 +51,19 @@ final class TsharkTest {
 
     private static List<Draft> drafts() {
         var drafts = new ArrayList<Draft>();
-        drafts.add(S13Contract.ecr("35100000000000").with("User-Name", "001010123456789"));
-        drafts.add(S13Contract.ecr("35100000000001"));
-        drafts.add(S13Contract.ecr("3510000000000212"));
-        drafts.add(S13Contract.ecr("351000000000030").with("DRMP", 1));
-        drafts.add(S13Contract.ecr("351"));
-        drafts.add(S13Contract.ecr().with("Destination-Host", "hss.example.net"));
-        drafts.add(S13Contract.ecr().without("Auth-Session-State"));
-        drafts.add(S13Contract.ecr().without("Terminal-Information"));
-        drafts.add(S13Contract.ecr().with("Origin-Host", S13Contract.MME));
-        drafts.add(S13Contract.ecr().application(16_777_251));
+        drafts.add(Requests.ecr("35100000000000").with("User-Name", "001010123456789"));
+        drafts.add(Requests.ecr("35100000000001"));
+        drafts.add(Requests.ecr("3510000000000212"));
+        drafts.add(Requests.ecr("351000000000030").with("DRMP", 1));
+        drafts.add(Requests.ecr("351"));
+        drafts.add(Requests.ecr().with("Destination-Host", "hss.example.net"));
+        drafts.add(Requests.ecr().without("Auth-Session-State"));
+        drafts.add(Requests.ecr().without("Terminal-Information"));
+        drafts.add(Requests.ecr().with("Origin-Host", Requests.MME));
+        drafts.add(Requests.ecr().application(16_777_251));
         drafts.add(
                 new Draft(IdentityCheck.DICTIONARY, Header.REQUEST, 280, 0)
-                        .with("Origin-Host", S13Contract.MME)
+                        .with("Origin-Host", Requests.MME)
                         .with("Origin-Realm", "example.net"));
         return drafts;
     }
@@ -82,13 +82,13 @@ final class TsharkTest {
         try (Node node = Nodes.of(check)) {
             var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             try (Probe probe = Probe.tcp(node.listen(any))) {
-                exchange(probe, Draft.cer(S13Contract.MME, IdentityCheck.APPLICATION).octets());
+                exchange(probe, Draft.cer(Requests.MME, IdentityCheck.APPLICATION).octets());
                 for (Draft draft : drafts()) {
                     exchange(probe, draft.octets());
                 }
                 var writer = new Writer();
                 new EquipmentRequest(
-                                S13Contract.MME,
+                                Requests.MME,
                                 "example.net",
                                 Nodes.REALM,
                                 "35100000000000",
@@ -99,7 +99,7 @@ final class TsharkTest {
                 exchange(
                         probe,
                         new Draft(IdentityCheck.DICTIONARY, Header.REQUEST, 282, 0)
-                                .with("Origin-Host", S13Contract.MME)
+                                .with("Origin-Host", Requests.MME)
                                 .with("Origin-Realm", "example.net")
                                 .with("Disconnect-Cause", 0)
                                 .octets());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.register.file;
+package org.veritac.register.mapped;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,14 +36,14 @@ public final class MappedFile implements Closeable {
 
     private final Path path;
     private final Format format;
-    private final Arena arena;
+    private final Runnable close;
     private final MemorySegment segment;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MappedFile(Path path, Format format, Arena arena, MemorySegment segment) {
+    private MappedFile(Path path, Format format, Runnable close, MemorySegment segment) {
         this.path = path;
         this.format = format;
-        this.arena = arena;
+        this.close = close;
         this.segment = segment;
     }
 
@@ -54,16 +54,32 @@ public final class MappedFile implements Closeable {
     public static MappedFile open(Path path, Format format) throws IOException {
         Arena arena = Arena.ofShared();
         boolean good = false;
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment segment = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-            MappedFile file = new MappedFile(path, format, arena, segment);
-            file.checkHeader();
+        try {
+            MappedFile file = open(path, format, arena, arena::close);
             good = true;
             return file;
         } finally {
             if (!good) {
                 arena.close();
             }
+        }
+    }
+
+    /// The same for a file that many read without a lock and that another takes the place of: it
+    /// stays mapped until nothing refers to it any more, and [#close] does nothing.
+    ///
+    /// @throws IOException as [#open]
+    public static MappedFile openShared(Path path, Format format) throws IOException {
+        return open(path, format, Arena.ofAuto(), () -> {});
+    }
+
+    private static MappedFile open(Path path, Format format, Arena arena, Runnable close)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            MemorySegment segment = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+            MappedFile file = new MappedFile(path, format, close, segment);
+            file.checkHeader();
+            return file;
         }
     }
 
@@ -113,7 +129,7 @@ public final class MappedFile implements Closeable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            arena.close();
+            close.run();
         }
     }
 

@@ -4,6 +4,6 @@
 /// [PartFile] writes them, [MappedFile] opens them. What all of them begin with is drawn at
 /// [Format].
 @NullMarked
-package org.veritac.register.file;
+package org.veritac.register.mapped;
 
 import org.jspecify.annotations.NullMarked;

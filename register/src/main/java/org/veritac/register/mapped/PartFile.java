@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.register.file;
+package org.veritac.register.mapped;
 
 import java.io.Closeable;
 import java.io.IOException;
