@@ -2,26 +2,25 @@
 // Copyright the Veritac authors
 package org.veritac.console.command;
 
+import org.veritac.register.store.World;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// All commands that any process can run, with what they have in common.
 @Command(
         name = "./veritac",
         header = "Veritac: the equipment identity register that answers.",
         description = {
-            "",
             "serve answers networks on S13, N5g-eir and GSUP. The other commands change and show"
                     + " the register, through a running serve or without one."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Commands.Version.class,
         footer = {
             "",
             "A first minute:",
@@ -29,7 +28,7 @@ import java.util.Objects;
             "  ./veritac add black 352099001761481 --reason stolen",
             "  ./veritac check 352099001761481",
             "",
-            "./veritac COMMAND --help says more, with examples."
+            "./veritac COMMAND --help says more, with examples. ./veritac bench measures it."
         })
 public final class Commands {
     /// What messages start with.
@@ -45,15 +44,41 @@ public final class Commands {
 
     private Commands() {}
 
+    /// What commands need of the process they are in.
+    ///
+    /// @param standardFile the commented standard configuration
+    /// @param world what a register is opened with
+    public record Means(Supplier<String> standardFile, Supplier<World> world) {}
+
     /// The command line.
     ///
     /// @param first commands that only this process has, such as serve
-    public static CommandLine line(Object... first) {
+    public static CommandLine line(Means means, Object... first) {
         var line = new CommandLine(new Commands());
         for (Object command : first) {
             line.addSubcommand(command);
         }
-        List.of(new Import(), new Add(), new Remove(), new Check()).forEach(line::addSubcommand);
+        line.addSubcommand(new Import())
+                .addSubcommand(new Add())
+                .addSubcommand(new Remove())
+                .addSubcommand(new Check())
+                .addSubcommand(new History())
+                .addSubcommand(new Listing())
+                .addSubcommand(new Export())
+                .addSubcommand(new Undo())
+                .addSubcommand(new Link())
+                .addSubcommand(new Unlink())
+                .addSubcommand(new Backup())
+                .addSubcommand(new Restore(means.world()))
+                .addSubcommand(new Status())
+                .addSubcommand(
+                        new CommandLine(new Journal())
+                                .addSubcommand(new JournalVerify())
+                                .addSubcommand(new JournalHead()))
+                .addSubcommand(
+                        new CommandLine(new Config())
+                                .addSubcommand(new ConfigReload())
+                                .addSubcommand(new ConfigDefault(means.standardFile())));
         line.setUsageHelpWidth(WIDTH);
         line.setUsageHelpLongOptionsMaxWidth(WIDTH / 3);
         Words.teach(line);
@@ -63,6 +88,11 @@ public final class Commands {
 
     private static void explain(CommandLine line) {
         var usage = line.getCommandSpec().usageMessage();
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%n");
+        usage.optionListHeading(usage.parameterListHeading());
+        usage.commandListHeading("%nCommands:%n");
         usage.exitCodeListHeading("%nExit codes:%n");
         if (usage.exitCodeList().isEmpty()) {
             usage.exitCodeList(CODES);

@@ -69,7 +69,13 @@ public final class Execution {
         if (helped != null) {
             return helped;
         }
-        CommandLine last = parsed.asCommandLineList().getLast();
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine last = commands.getLast();
+        for (CommandLine before : commands.subList(0, commands.size() - 1)) {
+            if (!before.getParseResult().matchedOptions().isEmpty()) {
+                throw new ParameterException(before, "options stand behind the whole command");
+            }
+        }
         Object command = last.getCommand();
         if (!(command instanceof OnRegister) && !(command instanceof Offline)) {
             throw new ParameterException(
