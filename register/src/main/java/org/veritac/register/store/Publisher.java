@@ -156,7 +156,6 @@ final class Publisher {
             throws SQLException, IOException {
         for (long imei : imeis) {
             devices.put(imei, sets.number(Indexes.deviceSet(db, standing, links, imei)));
-            Standing.Known known = standing.known(db, Key.device(new Imei(imei)));
             var held = new TreeMap<Long, SortedSet<EntryClass>>();
             for (Stated stated : standing.known(db, Key.device(new Imei(imei))).entries()) {
                 Imsi imsi = stated.entry().imsi();
