@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.writer.CsvWriter;
 
 import org.jspecify.annotations.Nullable;
 import org.veritac.register.Entry;
@@ -16,12 +17,14 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A list file being read: its header checked, its rows one by one, in memory that does not grow
 /// with the file. What is wrong with a row is a [Line.Bad]; what is wrong with the file is a
@@ -88,6 +91,23 @@ public final class ListFile implements Closeable {
         } catch (IOException e) {
             bytes.close();
             throw e;
+        }
+    }
+
+    /// Reads one row that somebody gives field by field, exactly as a row of a file would be read.
+    ///
+    /// @param fields the texts by the names that columns have in headers; what is not there is empty
+    /// @throws ListFileRefused when a mandatory column is missing
+    public static Line row(ListFormat format, Map<String, String> fields) throws IOException {
+        var text = new StringWriter();
+        try (var csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(fields.keySet());
+            csv.writeRecord(fields.values());
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        try (var file = open(new ByteArrayInputStream(bytes), bytes.length, format)) {
+            Line line = file.next();
+            return line == null ? new Line.Bad(2, Flaw.IMEI_MISSING, "", "") : line;
         }
     }
 

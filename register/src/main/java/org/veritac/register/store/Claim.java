@@ -21,7 +21,8 @@ final class Claim implements Closeable {
 
     /// Claims a directory, and makes it where there is none.
     ///
-    /// @throws IOException when another has it, or it cannot be written
+    /// @throws DirectoryInUse when another process has it
+    /// @throws IOException when it cannot be written
     static Claim on(Path directory) throws IOException {
         Files.createDirectories(directory);
         FileChannel file =
@@ -38,10 +39,7 @@ final class Claim implements Closeable {
             }
         }
         if (!claimed) {
-            throw new IOException(
-                    directory
-                            + " is in use by another process; if that is not a serve, wait for it"
-                            + " to end");
+            throw new DirectoryInUse(directory);
         }
         return new Claim(file);
     }

@@ -80,8 +80,8 @@ public final class Register implements Decider, Closeable {
 
     /// Opens the register of a directory, an empty one if there is none yet.
     ///
-    /// @throws IOException when another process has it, the disk fails, or the journal was written
-    ///   by a later version
+    /// @throws DirectoryInUse when another process has it
+    /// @throws IOException when the disk fails, or the journal was written by a later version
     public static Register open(Path directory, World world) throws IOException {
         Claim claim = Claim.on(directory);
         Database database = null;

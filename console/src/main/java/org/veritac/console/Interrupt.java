@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.console;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Ctrl-C during a command: asks it to stop, and lets it say what became of it before the process
+/// ends.
+final class Interrupt implements Closeable {
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook;
+
+    /// How a command is asked to stop.
+    @FunctionalInterface
+    interface Stop {
+        void now() throws IOException;
+    }
+
+    Interrupt(Stop stop) {
+        hook = Thread.ofPlatform().unstarted(() -> interrupted(stop));
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void interrupted(Stop stop) {
+        try {
+            stop.now();
+            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            ended.countDown(); // the server has gone, and with it what was asked of it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // the process ends already
+        }
+    }
+}

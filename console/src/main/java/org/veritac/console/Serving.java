@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.console;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.veritac.console.control.Limits;
+import org.veritac.register.Outcome;
+import org.veritac.register.policy.PolicyException;
+import org.veritac.register.store.Register;
+import org.veritac.register.store.World;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A register that answers: the only place where register, interfaces and the control socket are
+/// put together.
+final class Serving implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    /// What a start needs.
+    ///
+    /// @param directory the directory of the register
+    /// @param file the configuration file
+    /// @param settings what it says, with the command line's options
+    /// @param demo whether to fill an empty register
+    /// @param user who starts it, for the journal
+    record Start(Path directory, Path file, Settings settings, boolean demo, String user) {}
+
+    /// What is open, the last first.
+    private final Deque<Closeable> open = new ArrayDeque<>();
+
+    private final Start start;
+    private @Nullable Networks networks;
+    private String ready = "";
+    private boolean closed;
+
+    private Serving(Start start) {
+        this.start = start;
+    }
+
+    /// Opens the register and lets networks in.
+    ///
+    /// @throws IOException when the directory, an address or a file cannot be had; then nothing is
+    ///   left open
+    static Serving start(Start start, Watch watch) throws IOException {
+        var serving = new Serving(start);
+        try {
+            serving.open(watch);
+            return serving;
+        } catch (IOException | RuntimeException e) {
+            try {
+                serving.close();
+            } catch (IOException also) {
+                e.addSuppressed(also);
+            }
+            throw e;
+        }
+    }
+
+    private void open(Watch watch) throws IOException {
+        ExecutorService background =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("index").factory());
+        open.push(background::shutdownNow);
+        var world = new World(Clock.systemUTC(), new SecureRandom(), background);
+        Register register = Register.open(start.directory(), world);
+        open.push(register);
+        reconcile(register);
+        if (start.demo()) {
+            fill(register);
+        }
+        var ticker = new Ticker(register, () -> minute(register, watch));
+        open.push(ticker);
+        open.push(watch);
+        Where http = start.settings().listen().http();
+        InetSocketAddress shown = bound("http", http, () -> watch.listen(http.address()));
+        var made = new Networks(register, watch, start.settings());
+        networks = made;
+        open.push(made);
+        made.listen();
+        var configuration = new LiveConfiguration(register, made, start.file());
+        open.push(
+                org.veritac.console.control.Server.open(
+                        start.directory(),
+                        new RemoteCommands(register, configuration),
+                        Limits.DEFAULT));
+        open.remove(made);
+        open.push(made); // to be closed before the commands end
+        ticker.start();
+        ready = "ready " + made.where() + " http=" + http.withPort(shown.getPort()).text();
+    }
+
+    /// Puts the policy of the configuration file in force, or writes a file to edit.
+    private void reconcile(Register register) throws IOException {
+        if (!Files.exists(start.file())) {
+            ConfigurationFile.writeStandard(start.directory(), register);
+            return;
+        }
+        Outcome outcome = ConfigurationFile.read(start.file()).apply(register, start.user());
+        if (outcome instanceof Outcome.Refused(String why)) {
+            throw new PolicyException(start.file() + ": " + why);
+        }
+    }
+
+    private void fill(Register register) throws IOException {
+        throw new IOException(
+                "there is no demo for " + start.directory() + " in " + register.status().head());
+    }
+
+    /// Something that takes an address.
+    @FunctionalInterface
+    interface Binding {
+        InetSocketAddress at() throws IOException;
+    }
+
+    /// Takes an address, and says what to do when it cannot be had.
+    static InetSocketAddress bound(String face, Where where, Binding binding) throws IOException {
+        if (where.address().isUnresolved()) {
+            throw new IOException(face + ": no host is called " + where.host());
+        }
+        try {
+            return binding.at();
+        } catch (IOException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw new IOException(
+                            "%s: %s cannot be had (%s); end what listens there, or choose another with --%s HOST:PORT"
+                                    .formatted(face, where.text(), cause.getMessage(), face),
+                            e);
+                }
+            }
+            throw new IOException(face + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void minute(Register register, Watch watch) throws IOException {
+        var status = register.status();
+        Networks faces = networks;
+        LOG.info(
+                "position {}, overlay {}, checks {}, {}",
+                status.head().position(),
+                status.overlay(),
+                watch.lately(),
+                faces == null ? "" : faces.peers());
+    }
+
+    /// The line that says where it listens.
+    String ready() {
+        return ready;
+    }
+
+    /// Drains: the networks are told goodbye, the control socket takes no more commands and waits
+    /// for those that run, and the register is closed last.
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        IOException first = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

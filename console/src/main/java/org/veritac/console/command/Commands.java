@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.console.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// All commands that any process can run, with what they have in common.
+@Command(
+        name = "./veritac",
+        header = "Veritac: the equipment identity register that answers.",
+        description = {
+            "",
+            "serve answers networks on S13, N5g-eir and GSUP. The other commands change and show"
+                    + " the register, through a running serve or without one."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Commands.Version.class,
+        footer = {
+            "",
+            "A first minute:",
+            "  ./veritac serve &",
+            "  ./veritac add black 352099001761481 --reason stolen",
+            "  ./veritac check 352099001761481",
+            "",
+            "./veritac COMMAND --help says more, with examples."
+        })
+public final class Commands {
+    /// What messages start with.
+    public static final String NAME = "veritac";
+
+    private static final Map<String, String> CODES =
+            UsageMessageSpec.keyValuesMap(
+                    "0:done",
+                    "1:no: refused or not found, and nothing has changed",
+                    "2:the command line is not understood",
+                    "3:something broke: a disk, a file, a network");
+    private static final int WIDTH = 90;
+
+    private Commands() {}
+
+    /// The command line.
+    ///
+    /// @param first commands that only this process has, such as serve
+    public static CommandLine line(Object... first) {
+        var line = new CommandLine(new Commands());
+        for (Object command : first) {
+            line.addSubcommand(command);
+        }
+        List.of(new Import(), new Add(), new Remove(), new Check()).forEach(line::addSubcommand);
+        line.setUsageHelpWidth(WIDTH);
+        line.setUsageHelpLongOptionsMaxWidth(WIDTH / 3);
+        Words.teach(line);
+        explain(line);
+        return line;
+    }
+
+    private static void explain(CommandLine line) {
+        var usage = line.getCommandSpec().usageMessage();
+        usage.exitCodeListHeading("%nExit codes:%n");
+        if (usage.exitCodeList().isEmpty()) {
+            usage.exitCodeList(CODES);
+        }
+        usage.sortOptions(false);
+        usage.sortSynopsis(false);
+        line.getSubcommands().values().forEach(Commands::explain);
+    }
+
+    /// The version of the build.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Commands.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "Veritac " + Objects.requireNonNullElse(version, "unpackaged"),
+                "Java " + Runtime.version()
+            };
+        }
+    }
+}
