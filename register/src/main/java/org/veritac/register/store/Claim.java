@@ -21,7 +21,7 @@ final class Claim implements Closeable {
 
     /// Claims a directory, and makes it where there is none.
     ///
-    /// @throws DirectoryInUse when another process has it
+    /// @throws DirectoryInUse when another has it
     /// @throws IOException when it cannot be written
     static Claim on(Path directory) throws IOException {
         Files.createDirectories(directory);
