@@ -34,6 +34,9 @@ final class Door {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /// What every command line of this program is given.
+    static final Commands.Means MEANS = new Commands.Means(SettingsText::standardFile, Door::world);
+
     private final Shell shell;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -48,7 +51,7 @@ final class Door {
     int run(String... words) {
         List<String> typed = List.of(words);
         return new Execution(out, err)
-                .run(Commands.line(new Serve()), typed, command -> step(command, typed));
+                .run(Commands.line(MEANS, new Serve()), typed, command -> step(command, typed));
     }
 
     private int step(Object command, List<String> words) throws IOException {

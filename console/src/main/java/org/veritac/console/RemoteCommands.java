@@ -50,7 +50,7 @@ final class RemoteCommands implements Work {
         var desk = new Desk(register, out, err, progress, caller, configuration);
         return new Execution(out, err)
                 .run(
-                        Commands.line(),
+                        Commands.line(Door.MEANS),
                         request.words(),
                         command -> {
                             if (command instanceof OnRegister ours) {

@@ -2,14 +2,16 @@
 // Copyright the Veritac authors
 package org.veritac.console.command;
 
+import org.veritac.register.store.World;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// All commands that any process can run, with what they have in common.
 @Command(
@@ -45,15 +47,41 @@ public final class Commands {
 
     private Commands() {}
 
+    /// What commands need of the process they are in.
+    ///
+    /// @param standardFile the commented standard configuration
+    /// @param world what a register is opened with
+    public record Means(Supplier<String> standardFile, Supplier<World> world) {}
+
     /// The command line.
     ///
     /// @param first commands that only this process has, such as serve
-    public static CommandLine line(Object... first) {
+    public static CommandLine line(Means means, Object... first) {
         var line = new CommandLine(new Commands());
         for (Object command : first) {
             line.addSubcommand(command);
         }
-        List.of(new Import(), new Add(), new Remove(), new Check()).forEach(line::addSubcommand);
+        line.addSubcommand(new Import())
+                .addSubcommand(new Add())
+                .addSubcommand(new Remove())
+                .addSubcommand(new Check())
+                .addSubcommand(new History())
+                .addSubcommand(new Listing())
+                .addSubcommand(new Export())
+                .addSubcommand(new Undo())
+                .addSubcommand(new Link())
+                .addSubcommand(new Unlink())
+                .addSubcommand(new Backup())
+                .addSubcommand(new Restore(means.world()))
+                .addSubcommand(new Status())
+                .addSubcommand(
+                        new CommandLine(new Journal())
+                                .addSubcommand(new JournalVerify())
+                                .addSubcommand(new JournalHead()))
+                .addSubcommand(
+                        new CommandLine(new Config())
+                                .addSubcommand(new ConfigReload())
+                                .addSubcommand(new ConfigDefault(means.standardFile())));
         line.setUsageHelpWidth(WIDTH);
         line.setUsageHelpLongOptionsMaxWidth(WIDTH / 3);
         Words.teach(line);

@@ -66,6 +66,15 @@ public record Desk(
         out.println(Json.text(node));
     }
 
+    /// Ends a long output that nobody reads any more.
+    ///
+    /// @throws IOException when standard output has failed
+    void requireReader() throws IOException {
+        if (out.checkError()) {
+            throw new IOException("standard output cannot be written any more");
+        }
+    }
+
     /// Says why the answer is no.
     int no(String why) {
         return fail(Exit.NO, why);

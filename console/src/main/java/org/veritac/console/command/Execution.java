@@ -70,6 +70,11 @@ public final class Execution {
             return helped;
         }
         CommandLine last = parsed.asCommandLineList().getLast();
+        for (CommandLine before : parsed.asCommandLineList()) {
+            if (before != last && !before.getParseResult().matchedOptions().isEmpty()) {
+                throw new ParameterException(before, "options stand behind the whole command");
+            }
+        }
         Object command = last.getCommand();
         if (!(command instanceof OnRegister) && !(command instanceof Offline)) {
             throw new ParameterException(
