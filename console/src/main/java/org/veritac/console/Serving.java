@@ -81,8 +81,6 @@ final class Serving implements Closeable {
         if (start.demo()) {
             fill(register);
         }
-        var ticker = new Ticker(register, () -> minute(register, watch));
-        open.push(ticker);
         open.push(watch);
         Where http = start.settings().listen().http();
         InetSocketAddress shown = bound("http", http, () -> watch.listen(http.address()));
@@ -98,7 +96,7 @@ final class Serving implements Closeable {
                         Limits.DEFAULT));
         open.remove(made);
         open.push(made); // to be closed before the commands end
-        ticker.start();
+        open.push(new Ticker(register, () -> minute(register, watch)));
         ready = "ready " + made.where() + " http=" + http.withPort(shown.getPort()).text();
     }
 

@@ -32,11 +32,7 @@ final class Ticker implements Closeable {
     Ticker(Register register, Minute minute) {
         this.register = register;
         this.minute = minute;
-        thread = Thread.ofPlatform().daemon().name("ticker").unstarted(this::run);
-    }
-
-    void start() {
-        thread.start();
+        thread = Thread.ofPlatform().daemon().name("ticker").start(this::run);
     }
 
     private void run() {

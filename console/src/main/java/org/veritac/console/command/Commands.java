@@ -18,12 +18,9 @@ import java.util.function.Supplier;
         name = "./veritac",
         header = "Veritac: the equipment identity register that answers.",
         description = {
-            "",
             "serve answers networks on S13, N5g-eir and GSUP. The other commands change and show"
                     + " the register, through a running serve or without one."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Commands.Version.class,
         footer = {
             "",
             "A first minute:",
@@ -31,7 +28,7 @@ import java.util.function.Supplier;
             "  ./veritac add black 352099001761481 --reason stolen",
             "  ./veritac check 352099001761481",
             "",
-            "./veritac COMMAND --help says more, with examples."
+            "./veritac COMMAND --help says more, with examples. ./veritac bench measures it."
         })
 public final class Commands {
     /// What messages start with.
@@ -91,6 +88,11 @@ public final class Commands {
 
     private static void explain(CommandLine line) {
         var usage = line.getCommandSpec().usageMessage();
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%n");
+        usage.optionListHeading(usage.parameterListHeading());
+        usage.commandListHeading("%nCommands:%n");
         usage.exitCodeListHeading("%nExit codes:%n");
         if (usage.exitCodeList().isEmpty()) {
             usage.exitCodeList(CODES);

@@ -69,9 +69,10 @@ public final class Execution {
         if (helped != null) {
             return helped;
         }
-        CommandLine last = parsed.asCommandLineList().getLast();
-        for (CommandLine before : parsed.asCommandLineList()) {
-            if (before != last && !before.getParseResult().matchedOptions().isEmpty()) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine last = commands.getLast();
+        for (CommandLine before : commands.subList(0, commands.size() - 1)) {
+            if (!before.getParseResult().matchedOptions().isEmpty()) {
                 throw new ParameterException(before, "options stand behind the whole command");
             }
         }

@@ -86,13 +86,13 @@ final class Import implements OnRegister {
 
     @Option(
             names = "--max-rejects",
-            paramLabel = "N|P%%",
+            paramLabel = "N|P%",
             description = "How many bad rows are too many (default: 10%%, and more than 10).")
     private @Nullable Bound maxRejects;
 
     @Option(
             names = "--max-shrink",
-            paramLabel = "N|P%%",
+            paramLabel = "N|P%",
             description =
                     "How many entries a full import may take away (default: 50%%, and more than"
                             + " 100).")

@@ -84,11 +84,11 @@ public final class Client implements Closeable {
 
     /// Sends what to run. A server that refuses at once may have closed its ear and still have said
     /// why, so that failing here is for the reader to tell.
-    private void ask(Request request) throws IOException {
+    private void ask(Request request) {
         byte[] octets = new Frame.Ask(request).encoded();
         try {
             send(octets);
-        } catch (SocketException e) {
+        } catch (IOException e) {
             LOG.debug("the server does not listen: {}", e.toString());
         }
     }

@@ -29,6 +29,7 @@ final class Header {
     private final int width;
     private final Map<Column, Integer> positions = new EnumMap<>(Column.class);
     private final List<String> unused = new ArrayList<>();
+    private boolean osmocom;
 
     private Header(char separator, int line, List<String> names, ListName list)
             throws ListFileRefused {
@@ -142,7 +143,14 @@ final class Header {
         if (first < last) {
             positions.put(Column.BRAND, first);
             positions.put(Column.MODEL, last);
+            osmocom = true;
         }
+    }
+
+    /// Whether this is the table of Osmocom, which was kept by programs that take a TAC for a
+    /// number.
+    boolean isOsmocom() {
+        return osmocom;
     }
 
     private void checkChange(boolean delta) throws ListFileRefused {

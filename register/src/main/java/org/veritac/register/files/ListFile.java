@@ -69,7 +69,7 @@ public final class ListFile implements Closeable {
         csv = reader(header.separator()).build(row, buffered, StandardCharsets.UTF_8);
         skipTo(header);
         rows = csv.iterator();
-        kind = Rows.of(format);
+        kind = Rows.of(format, header);
         delta = format.delta();
         warnings = header.warnings(format.list());
     }
@@ -96,7 +96,8 @@ public final class ListFile implements Closeable {
 
     /// Reads one row that somebody gives field by field, exactly as a row of a file would be read.
     ///
-    /// @param fields the texts by the names that columns have in headers; what is not there is empty
+    /// @param fields the texts by the names that columns have in headers; what is not there is
+    ///   empty
     /// @throws ListFileRefused when a mandatory column is missing
     public static Line row(ListFormat format, Map<String, String> fields) throws IOException {
         var text = new StringWriter();

@@ -21,9 +21,18 @@ final class ModelRows implements Rows {
     /// What GSMA writes for a name it does not have.
     private static final String NOT_KNOWN = "not known";
 
+    /// Whether a TAC of seven digits is one whose leading zero was lost.
+    private final boolean zerosLost;
+
+    ModelRows(boolean zerosLost) {
+        this.zerosLost = zerosLost;
+    }
+
     @Override
     public @Nullable Entry entry(Row row, boolean removed) {
-        Optional<Tac> tac = Tac.ifValid(row.text(Column.TAC));
+        String text = row.text(Column.TAC);
+        boolean cut = zerosLost && text.length() == Tac.DIGITS - 1;
+        Optional<Tac> tac = Tac.ifValid(cut ? "0" + text : text);
         if (tac.isEmpty()) {
             row.refuse(Flaw.TAC, Column.TAC);
             return null;

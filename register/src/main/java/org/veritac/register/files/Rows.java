@@ -14,14 +14,14 @@ interface Rows {
     /// @param removed whether the row takes the entry back
     @Nullable Entry entry(Row row, boolean removed);
 
-    /// The way of a format's list.
-    static Rows of(ListFormat format) {
+    /// The way of a format's list, under a header.
+    static Rows of(ListFormat format, Header header) {
         return switch (format.list()) {
             case BLACK, GREY, WHITE -> new ColourRows(format);
             case PAIRS -> new PairRows(format);
             case IMSI -> new SubscriberRows(format);
             case LINKS -> new LinkRows(format);
-            case TAC -> new ModelRows();
+            case TAC -> new ModelRows(header.isOsmocom());
         };
     }
 }

@@ -17,6 +17,9 @@
 ///                     the layouts of GSMA, or that of the Osmocom TAC database
 /// ```
 ///
+/// The Osmocom table has lost the leading zero of TACs that begin with 01; a TAC of seven digits
+/// gets it back there, and only there.
+///
 /// A device is written with 14, 15 or 16 digits, a model as TAC or TAC/SVN, a range as FROM-TO with
 /// both ends included. The subscribers of list imsi are a prefix or FROM-TO. `reported` is a day:
 /// `2026-01-31`, `20260131` or an instant, whose day in UTC counts; `from` and `until` are days in

@@ -10,9 +10,15 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// The claim of one process on a directory: a lock on a file in it, which ends with the process.
 final class Claim implements Closeable {
+    private static final Set<PosixFilePermission> OWNER =
+            PosixFilePermissions.fromString("rwx------");
+
     private final FileChannel file;
 
     private Claim(FileChannel file) {
@@ -24,7 +30,7 @@ final class Claim implements Closeable {
     /// @throws DirectoryInUse when another has it
     /// @throws IOException when it cannot be written
     static Claim on(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        create(directory);
         FileChannel file =
                 FileChannel.open(
                         directory.resolve("lock"),
@@ -42,6 +48,17 @@ final class Claim implements Closeable {
             throw new DirectoryInUse(directory);
         }
         return new Claim(file);
+    }
+
+    /// Identities of persons lie in it: a new one is its owner's alone, where the disk knows
+    /// owners.
+    private static void create(Path directory) throws IOException {
+        boolean owned = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (owned) {
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER));
+        } else {
+            Files.createDirectories(directory);
+        }
     }
 
     private static boolean isFree(FileChannel file) throws IOException {

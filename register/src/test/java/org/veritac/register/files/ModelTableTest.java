@@ -104,6 +104,23 @@ class ModelTableTest {
     }
 
     @Test
+    void givesATacOfOsmocomItsLostZeroBack() throws IOException {
+        String osmocom = "tac,name,name\n1194800,Apple,iPhone 3GS\n119480,Apple,iPhone 3GS\n";
+        try (ListFile file = Reading.open(osmocom, TAC)) {
+            assertThat(file.next())
+                    .isInstanceOfSatisfying(
+                            Line.Good.class,
+                            good -> assertThat(good.entry().key().digits()).isEqualTo("01194800"));
+            assertThat(file.next())
+                    .isInstanceOfSatisfying(
+                            Line.Bad.class, bad -> assertThat(bad.flaw()).isEqualTo(Flaw.TAC));
+        }
+        try (ListFile file = Reading.open("tac,brand,model\n1194800,Apple,iPhone 3GS\n", TAC)) {
+            assertThat(file.next()).isInstanceOf(Line.Bad.class);
+        }
+    }
+
+    @Test
     void readsTheWholeTableOfOsmocom() throws IOException {
         Path table = repository().resolve("../shared/data/tac/osmocom-tacdb.csv");
         Assumptions.assumeTrue(
@@ -126,7 +143,7 @@ class ModelTableTest {
             assertThat(file.bytesRead()).isEqualTo(file.bytesTotal());
         }
         assertThat(good).isGreaterThan(24_000);
-        assertThat(List.of(good, bad)).containsExactly(24_395L, 780L);
+        assertThat(List.of(good, bad)).containsExactly(25_174L, 1L);
     }
 
     private static Path repository() {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Starts a serve in this process for a test, on free ports of the loopback.
+final class Started {
+    private static final String PORTS =
+            """
+            serve:
+              listen: {s13: "127.0.0.1:0", n5g: "127.0.0.1:0", gsup: "127.0.0.1:0", http: "127.0.0.1:0"}
+            """;
+
+    private Started() {}
+
+    static Settings settings(Path directory) {
+        return SettingsText.read(PORTS, directory);
+    }
+
+    static Serving in(Path directory) throws IOException {
+        var start =
+                new Serving.Start(
+                        directory,
+                        ConfigurationFile.usual(directory),
+                        settings(directory),
+                        false,
+                        Typed.USER);
+        return Serving.start(start, new PlainWatch());
+    }
+}
