@@ -107,7 +107,8 @@ final class PrivacyTest {
     }
 
     /// A record with identities in it; null where some part cannot be made.
-    private static @Nullable Object make(Class<?> type, int depth) throws ReflectiveOperationException {
+    private static @Nullable Object make(Class<?> type, int depth)
+            throws ReflectiveOperationException {
         RecordComponent[] parts = type.getRecordComponents();
         Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class[]::new);
         @Nullable Object[] values = new Object[parts.length];

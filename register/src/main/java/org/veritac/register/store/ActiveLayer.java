@@ -18,6 +18,17 @@ record ActiveLayer(Activation activation, Layer layer) {
         return layer.dueBetween(Math.max(after, activation.atSecond()), second);
     }
 
+    /// How many these are, counted up to a maximum.
+    long countDue(long after, long second, long max) {
+        var rows = dueBetween(after, second);
+        long count = 0;
+        while (rows.hasNext() && count <= max) {
+            rows.nextLong();
+            count++;
+        }
+        return count;
+    }
+
     /// The next second after one at which a row begins or has just ended.
     long nextDue(long after) {
         return layer.nextDue(Math.max(after, activation.atSecond()));

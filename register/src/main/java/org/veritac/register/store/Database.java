@@ -44,8 +44,11 @@ final class Database implements Closeable {
             Connection writer = connect(file);
             boolean good = false;
             try {
+                writer.setAutoCommit(false);
                 Journal.createTables(writer);
                 Ledger.createTables(writer);
+                writer.commit();
+                writer.setAutoCommit(true);
                 good = true;
                 return new Database(file, writer);
             } finally {

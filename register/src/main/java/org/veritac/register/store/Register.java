@@ -400,11 +400,7 @@ public final class Register implements Decider, Closeable {
     private long due(long now) throws IOException {
         long due = database.read(db -> Ledger.countDue(db, standing.second(), now));
         for (ActiveLayer active : standing.layers()) {
-            var rows = active.dueBetween(standing.second(), now);
-            while (rows.hasNext() && due <= Overlay.SIZE_MAX) {
-                rows.nextLong();
-                due++;
-            }
+            due += active.countDue(standing.second(), now, Overlay.SIZE_MAX);
         }
         return due;
     }
