@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "veritac",
         description = "Load generators and benchmarks; never part of the server.",
-        subcommands = Bench.class)
+        subcommands = {Bench.class, Lab.class})
 public final class Main {
     private Main() {}
 

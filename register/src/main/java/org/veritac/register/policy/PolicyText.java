@@ -68,7 +68,12 @@ public final class PolicyText {
 
     /// The standard policy in the form that the journal keeps.
     public static String standard() {
-        return section(standardFile());
+        return Standard.JSON;
+    }
+
+    /// Read once, as every policy is read against it.
+    private static final class Standard {
+        private static final String JSON = section(standardFile());
     }
 
     /// Takes the policy section out of a configuration file, as the JSON text that the journal

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -17,11 +19,12 @@ import java.util.ArrayDeque;
 /// The SQLite file: one connection that writes, guarded by the register's lock, and a few that
 /// read. Every commit is on the disk before it returns (WAL, synchronous=FULL).
 final class Database implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int READERS_MAX = 8;
     private static final int BUSY_MILLIS = 10_000;
 
     private final Path file;
-    private final Connection writer;
+    private Connection writer;
     private final ArrayDeque<Connection> readers = new ArrayDeque<>();
     private boolean closed;
 
@@ -67,6 +70,9 @@ final class Database implements Closeable {
     <T> T write(Work<T> work) throws IOException {
         boolean done = false;
         try {
+            if (writer.isClosed() && !isClosed()) {
+                writer = connect(file);
+            }
             writer.setAutoCommit(false);
             T result = work.on(writer);
             writer.commit();
@@ -79,14 +85,32 @@ final class Database implements Closeable {
         }
     }
 
-    private void end(boolean done) throws IOException {
+    /// When a disk is full, SQLite itself takes a transaction back, now and then: whether one is
+    /// still open is not for sure then. Another connection takes its place, so that nothing half
+    /// done is ever committed.
+    private void end(boolean done) {
         try {
             if (!done) {
                 writer.rollback();
             }
             writer.setAutoCommit(true);
         } catch (SQLException e) {
-            throw broken(file, e);
+            LOG.warn("{}: opened again after {}", file, e.getMessage());
+            close(writer);
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (readers) {
+            return closed;
+        }
+    }
+
+    private void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("{}: {}", file, e.getMessage());
         }
     }
 
@@ -122,19 +146,21 @@ final class Database implements Closeable {
         }
     }
 
-    private void giveBack(Connection reader) throws IOException {
+    private void giveBack(Connection reader) {
         try {
             reader.setAutoCommit(true);
-            synchronized (readers) {
-                if (!closed && readers.size() < READERS_MAX) {
-                    readers.add(reader);
-                    return;
-                }
-            }
-            reader.close();
         } catch (SQLException e) {
-            throw broken(file, e);
+            LOG.warn("{}: {}", file, e.getMessage());
+            close(reader);
+            return;
         }
+        synchronized (readers) {
+            if (!closed && readers.size() < READERS_MAX) {
+                readers.add(reader);
+                return;
+            }
+        }
+        close(reader);
     }
 
     /// Copies the whole database, as it is at one instant, to another file.
