@@ -2,7 +2,10 @@
 // Copyright the Veritac authors
 package org.veritac.console;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /// Starts a serve in this process for a test, on free ports of the loopback.
@@ -20,13 +23,17 @@ final class Started {
     }
 
     static Serving in(Path directory) throws IOException {
+        return in(directory, null);
+    }
+
+    static Serving in(Path directory, @Nullable Demo demo) throws IOException {
         var start =
                 new Serving.Start(
                         directory,
                         ConfigurationFile.usual(directory),
                         settings(directory),
-                        false,
-                        Typed.USER);
+                        demo,
+                        new Typed(directory).shell(OutputStream.nullOutputStream()));
         return Serving.start(start, new PlainWatch());
     }
 }
