@@ -4,6 +4,7 @@ package org.veritac.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.veritac.identity.Imei;
@@ -106,10 +107,10 @@ final class PrivacyTest {
     }
 
     /// A record with identities in it; null where some part cannot be made.
-    private static Object make(Class<?> type, int depth) throws ReflectiveOperationException {
+    private static @Nullable Object make(Class<?> type, int depth) throws ReflectiveOperationException {
         RecordComponent[] parts = type.getRecordComponents();
         Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class[]::new);
-        Object[] values = new Object[parts.length];
+        @Nullable Object[] values = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) {
             values[i] = sample(parts[i], depth);
         }
@@ -122,7 +123,7 @@ final class PrivacyTest {
         }
     }
 
-    private static Object sample(RecordComponent part, int depth)
+    private static @Nullable Object sample(RecordComponent part, int depth)
             throws ReflectiveOperationException {
         Class<?> type = part.getType();
         if (SAMPLES.containsKey(type)) {

@@ -59,7 +59,6 @@ final class PolicyTextTest {
                 refused("operators: alpha", "policy.operators: a section"),
                 refused("operators: {a b: {}}", "policy.operators: the name 'a b'"),
                 refused("operators: {alpha: {homes: []}}", "policy.operators.alpha: 'homes'"),
-                refused("operators: {alpha: {home: [00101]}}", "must stand in quotes"),
                 refused("operators: {alpha: {home: [26201]}}", "must stand in quotes"),
                 refused("operators: {alpha: {home: [1e5]}}", "alpha.home: "),
                 refused("operators: {alpha: {home: ['001x']}}", "alpha.home: '001x'"),
@@ -101,6 +100,22 @@ final class PolicyTextTest {
             })
     void refusesAFileWithoutAPolicySection(String file) {
         assertThatThrownBy(() -> PolicyText.section(file)).isInstanceOf(PolicyException.class);
+    }
+
+    /// In YAML 1.2 these are texts, or else they are refused: never another network.
+    @ParameterizedTest
+    @ValueSource(strings = {"00101", "00181", "0010", "0017", "001_01", "0o17", "0x17", "01"})
+    void digitsWithoutQuotesAreReadAsWrittenOrRefused(String network) {
+        String quoted = "operators: {alpha: {home: ['" + network + "']}}";
+        String bare = quoted.replace("'", "");
+        Policy policy;
+        try {
+            policy = read(bare);
+        } catch (PolicyException e) {
+            assertThat(e).hasMessageContaining("policy.operators.alpha.home");
+            return;
+        }
+        assertThat(policy).isEqualTo(read(quoted));
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// Checks, changes, imports and rebuilds at once.
 @Timeout(120)
@@ -121,7 +122,7 @@ final class ConcurrencyTest {
                 assertThat(position).isGreaterThanOrEqualTo(before);
                 before = position;
                 answered.incrementAndGet();
-                Thread.yield();
+                LockSupport.parkNanos(1_000);
             }
             return null;
         };
@@ -163,7 +164,7 @@ final class ConcurrencyTest {
         if (there && changed.getCount() == until) {
             arrived.countDown();
             while (changed.getCount() == until) {
-                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+                LockSupport.parkNanos(1_000_000);
             }
         }
     }

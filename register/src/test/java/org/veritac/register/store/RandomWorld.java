@@ -261,7 +261,7 @@ final class RandomWorld {
     }
 
     private void undo() throws IOException {
-        long wanted = 1 + random.nextInt((int) position);
+        long wanted = 1L + random.nextInt((int) position);
         List<Happening.Imported> imports = auditor.imports(position);
         if (!imports.isEmpty() && random.nextInt(4) > 0) {
             wanted = pick(imports).position();
@@ -312,7 +312,7 @@ final class RandomWorld {
                     .as("explanation of %s", check)
                     .isEqualTo(expected);
         }
-        long past = 1 + random.nextInt((int) position);
+        long past = 1L + random.nextInt((int) position);
         var check = new EquipmentCheck(imei(), 0, pick(IMSIS), null, pick(ASKERS));
         assertThat(register.explain(check, past).decision())
                 .as("explanation of %s at %s", check, past)

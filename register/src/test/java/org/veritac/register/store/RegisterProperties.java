@@ -15,7 +15,7 @@ final class RegisterProperties {
     /// How many worlds, and how many operations in each: `-Dworlds=1000 -Dsteps=300`.
     private static final int WORLDS = Integer.getInteger("worlds", 30);
 
-    private static final int STEPS = Integer.getInteger("steps", 40);
+    private static final int STEPS = Integer.getInteger("steps", 30);
     private static final int CHECKS = 3;
 
     @TempDir Path folder;
