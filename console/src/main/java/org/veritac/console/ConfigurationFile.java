@@ -16,9 +16,10 @@ import java.nio.file.Path;
 /// The configuration file: what it says, and how its policy comes into force.
 ///
 /// @param path where it is
-/// @param policy its policy section, as the journal keeps it
+/// @param policy its policy section, as the journal keeps it; null when it has none, and the policy
+///   in force stays
 /// @param settings its section for serve
-record ConfigurationFile(Path path, String policy, Settings settings) {
+record ConfigurationFile(Path path, @Nullable String policy, Settings settings) {
     private static final String NAME = "veritac.yaml";
     private static final long BYTES_MAX = 4L * PolicyText.CHARS_MAX;
 
@@ -37,8 +38,10 @@ record ConfigurationFile(Path path, String policy, Settings settings) {
         try {
             String text = Files.readString(path);
             Settings settings = SettingsText.read(text, path.resolveSibling(""));
-            String policy = PolicyText.section(text);
-            PolicyText.read(policy);
+            String policy = SettingsText.hasPolicy(text) ? PolicyText.section(text) : null;
+            if (policy != null) {
+                PolicyText.read(policy);
+            }
             return new ConfigurationFile(path, policy, settings);
         } catch (PolicyException e) {
             throw new PolicyException(path + ": " + e.getMessage());
@@ -49,7 +52,7 @@ record ConfigurationFile(Path path, String policy, Settings settings) {
     ///
     /// @return what became of it; null when it is in force already
     @Nullable Outcome apply(Register register, String who) throws IOException {
-        return PolicyText.read(policy).equals(register.policy())
+        return policy == null || PolicyText.read(policy).equals(register.policy())
                 ? null
                 : register.apply(new Change.SetPolicy(policy), who);
     }

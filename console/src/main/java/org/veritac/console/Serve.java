@@ -7,6 +7,7 @@ import org.veritac.console.command.DataOption;
 import org.veritac.console.command.Exit;
 import org.veritac.console.command.Offline;
 import org.veritac.console.command.Shell;
+import org.veritac.register.store.Register;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Answers networks until the process is told to end.
 @Command(
@@ -129,13 +131,19 @@ final class Serve implements Offline {
                                 ? SettingsText.read(SettingsText.standardFile(), directory)
                                 : read.settings());
         Logging.level(settings.log());
-        var start = new Serving.Start(directory, file, settings, demo, shell.user());
+        var start =
+                new Serving.Start(directory, file, settings, demo ? Serve::noNation : null, shell);
         try (var serving = Serving.start(start, new PlainWatch())) {
             shell.out().write((serving.ready() + "\n").getBytes(StandardCharsets.UTF_8));
             shell.out().flush();
             new Drain(serving).await();
         }
         return Exit.DONE;
+    }
+
+    private static void noNation(Register register, Path directory, Consumer<String> say)
+            throws IOException {
+        throw new IOException(directory + ": this build has no demo");
     }
 
     private Settings overridden(Settings settings) {

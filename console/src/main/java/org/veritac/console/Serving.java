@@ -5,6 +5,7 @@ package org.veritac.console;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.veritac.console.command.Shell;
 import org.veritac.console.control.Limits;
 import org.veritac.register.Outcome;
 import org.veritac.register.policy.PolicyException;
@@ -13,8 +14,10 @@ import org.veritac.register.store.World;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,14 +32,17 @@ import java.util.concurrent.Executors;
 final class Serving implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
+    /// The position of a register that holds its policy and nothing else.
+    private static final int FRESH = 1;
+
     /// What a start needs.
     ///
     /// @param directory the directory of the register
     /// @param file the configuration file
     /// @param settings what it says, with the command line's options
-    /// @param demo whether to fill an empty register
-    /// @param user who starts it, for the journal
-    record Start(Path directory, Path file, Settings settings, boolean demo, String user) {}
+    /// @param demo what fills an empty register; null for nothing
+    /// @param shell who starts it
+    record Start(Path directory, Path file, Settings settings, @Nullable Demo demo, Shell shell) {}
 
     /// What is open, the last first.
     private final Deque<Closeable> open = new ArrayDeque<>();
@@ -78,9 +84,7 @@ final class Serving implements Closeable {
         Register register = Register.open(start.directory(), world);
         open.push(register);
         reconcile(register);
-        if (start.demo()) {
-            fill(register);
-        }
+        demonstrate(register);
         open.push(watch);
         Where http = start.settings().listen().http();
         InetSocketAddress shown = bound("http", http, () -> watch.listen(http.address()));
@@ -106,15 +110,24 @@ final class Serving implements Closeable {
             ConfigurationFile.writeStandard(start.directory(), register);
             return;
         }
-        Outcome outcome = ConfigurationFile.read(start.file()).apply(register, start.user());
+        Outcome outcome =
+                ConfigurationFile.read(start.file()).apply(register, start.shell().user());
         if (outcome instanceof Outcome.Refused(String why)) {
             throw new PolicyException(start.file() + ": " + why);
         }
     }
 
-    private void fill(Register register) throws IOException {
-        throw new IOException(
-                "there is no demo for " + start.directory() + " in " + register.status().head());
+    private void demonstrate(Register register) throws IOException {
+        Demo demo = start.demo();
+        if (demo == null) {
+            return;
+        }
+        var err = new PrintWriter(start.shell().err(), true, StandardCharsets.UTF_8);
+        if (register.status().head().position() > FRESH) {
+            err.println("note: " + start.directory() + " is not empty, so the demo adds nothing");
+            return;
+        }
+        demo.fill(register, start.directory(), err::println);
     }
 
     /// Something that takes an address.

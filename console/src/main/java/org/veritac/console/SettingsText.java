@@ -11,6 +11,7 @@ import org.veritac.signalling.diameter.PeerRules;
 import org.veritac.signalling.diameter.Tls.Certificates;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -33,7 +34,11 @@ final class SettingsText {
     private static final int CONNECTIONS_MAX = 1_000_000;
     private static final int RATE_MAX = 10_000_000;
     private static final int DAYS_MAX = 3_660;
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private static final Form<Where> WHERE = new Form<>("HOST:PORT", Where::ifValid);
     private static final Form<String> NAME =
@@ -90,6 +95,11 @@ final class SettingsText {
             String line = at == null ? "" : " (line " + at.getLineNr() + ")";
             throw new PolicyException("configuration: " + e.getOriginalMessage() + line);
         }
+    }
+
+    /// Whether a file that [#read] has read says something of the policy.
+    static boolean hasPolicy(String file) {
+        return new Section(YAML.readTree(file), "").has("policy");
     }
 
     private Settings settings(Section serve) {

@@ -25,7 +25,11 @@ final class SettingsTextTest {
     void readsTheStandardFileAsWhatCountsWithoutOne() {
         String standard = SettingsText.standardFile();
         assertThat(read(standard)).isEqualTo(read("{}")).isEqualTo(read("serve: {}"));
-        assertThat(PolicyText.section(standard)).isEqualTo(PolicyText.standard());
+        assertThat(PolicyText.section(standard))
+                .isEqualTo(PolicyText.section(PolicyText.standardFile()));
+        assertThat(SettingsText.hasPolicy(standard)).isTrue();
+        assertThat(SettingsText.hasPolicy("serve: {log: warn}")).isFalse();
+        assertThat(SettingsText.hasPolicy("")).isFalse();
         assertThat(read(standard).listen().s13().text()).isEqualTo("127.0.0.1:3868");
     }
 
@@ -91,6 +95,7 @@ final class SettingsTextTest {
                     serve: {n5g: {tls: {certificate: a, key: b, clients: optional}}} | serve.n5g.tls.clients
                     serve: {n5g: {api-root: eir/}}               | serve.n5g.api-root: a path
                     serve: {sightings: {days: 0}}                | serve.sightings.days
+                    serve: {log: warn, log: info}                | configuration:
                     serve: {log: loud}                           | serve.log: one of
                     serve: [                                     | configuration:
                     """)

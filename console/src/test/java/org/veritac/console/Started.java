@@ -3,6 +3,7 @@
 package org.veritac.console;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /// Starts a serve in this process for a test, on free ports of the loopback.
@@ -25,8 +26,8 @@ final class Started {
                         directory,
                         ConfigurationFile.usual(directory),
                         settings(directory),
-                        false,
-                        Typed.USER);
+                        null,
+                        new Typed(directory).shell(OutputStream.nullOutputStream()));
         return Serving.start(start, new PlainWatch());
     }
 }

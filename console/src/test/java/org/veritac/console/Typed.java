@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ final class Typed {
         int code = new Door(new Shell(out, err, false, folder, USER)).run(words);
         return new Said(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// A shell that says nothing.
+    Shell shell(OutputStream nowhere) {
+        return new Shell(nowhere, nowhere, false, folder, USER);
     }
 
     /// Writes a file into the folder.
