@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
                 + " and asks it on S13, N5g-eir and GSUP in all spellings; a fifth of the checks"
                 + " again in restrictive mode.",
             "Prints right answers by category and interface, and every wrong one. The exit code is"
-                + " 1 when there is one."
+                    + " 1 when there is one."
         })
 public final class Truth implements Callable<Integer> {
     @Option(

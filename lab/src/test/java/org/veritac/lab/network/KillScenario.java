@@ -51,8 +51,7 @@ final class KillScenario {
         try (var server = ServerProcess.startSoon(data, List.of())) {
             verify(server, data, singles, imports);
         }
-        System.out.printf(
-                "%d kills: %s, %s%n", KILLS, singles.summary(), imports.summary());
+        System.out.printf("%d kills: %s, %s%n", KILLS, singles.summary(), imports.summary());
     }
 
     private static void verify(

@@ -27,8 +27,7 @@ final class ListChanges extends Changes {
     private static final int ROWS = 20_000;
     private static final int SAMPLES = 60;
     private static final Pattern POSITION = Pattern.compile("\"position\"\\s*:\\s*([0-9]+)");
-    private static final Pattern ENTRIES =
-            Pattern.compile("\"black of lists\"\\s*:\\s*([0-9]+)");
+    private static final Pattern ENTRIES = Pattern.compile("\"black of lists\"\\s*:\\s*([0-9]+)");
 
     private final Path data;
     private final Path folder;
@@ -94,13 +93,7 @@ final class ListChanges extends Changes {
             }
         }
         return List.of(
-                "import",
-                "black",
-                file.toString(),
-                "--source",
-                "lists",
-                "--max-shrink",
-                "100%");
+                "import", "black", file.toString(), "--source", "lists", "--max-shrink", "100%");
     }
 
     /// Adds a block, and removes one that is there.

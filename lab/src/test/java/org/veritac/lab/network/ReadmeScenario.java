@@ -45,7 +45,7 @@ final class ReadmeScenario {
                 """
                 imei,reason,reported,from,until,imsi,note
                 35675904000001,stolen,2026-01-31,,,,case 3
-                356759040000028,lost,,,2099-12-31,,
+                356759040000029,lost,,,2099-12-31,,
                 """);
         try (var server = ServerProcess.startSoon(folder.resolve("data"), List.of())) {
             assertThat(server.ready()).startsWith("ready ");
@@ -54,7 +54,7 @@ final class ReadmeScenario {
             }
             // What was removed is white again, what the file listed is not.
             assertThat(run("check 352099001761481").code()).isZero();
-            assertThat(run("check 356759040000028").code()).isEqualTo(1);
+            assertThat(run("check 356759040000029").code()).isEqualTo(1);
         }
     }
 

@@ -34,12 +34,11 @@ final class SingleChanges extends Changes {
     @Override
     void change() throws IOException {
         List<String> blocked = new ArrayList<>();
-        acknowledged.forEach(
-                (imei, black) -> {
-                    if (black) {
-                        blocked.add(imei);
-                    }
-                });
+        acknowledged.forEach((imei, black) -> {
+            if (black) {
+                blocked.add(imei);
+            }
+        });
         boolean remove = !blocked.isEmpty() && random.nextInt(3) == 0;
         String imei =
                 remove

@@ -33,18 +33,16 @@ final class UnavailableScenario {
 
     @Test
     void eachInterfaceSaysThatTheRegisterCannotAnswer() throws Exception {
-        says(
-                check -> {
-                    throw new IOException("the disk is gone");
-                });
+        says(check -> {
+            throw new IOException("the disk is gone");
+        });
     }
 
     @Test
     void andSoItDoesWhenTheRegisterHasABug() throws Exception {
-        says(
-                check -> {
-                    throw new IllegalStateException("a broken assumption");
-                });
+        says(check -> {
+            throw new IllegalStateException("a broken assumption");
+        });
     }
 
     /// On one connection and twice: a failure is no reason to hang up.
