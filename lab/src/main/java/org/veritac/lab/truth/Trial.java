@@ -188,7 +188,7 @@ final class Trial {
 
     private void ask(Network network, Interface over, List<Case> cases, boolean restrictive)
             throws IOException {
-        var random = new SplittableRandom(plan.seed() * 31 + over.ordinal());
+        var random = new SplittableRandom(plan.seed() * 31 + over.name().hashCode());
         String nobody = "001990000000001"; // on no list; GSUP has no check without a subscriber
         int done = 0;
         for (Case one : cases) {

@@ -46,8 +46,8 @@ final class DrainScenario {
             assertThat(server.ready())
                     .matches(
                             "ready s13=127\\.0\\.0\\.1:[1-9][0-9]* n5g=127\\.0\\.0\\.1:[1-9][0-9]*"
-                                + " gsup=127\\.0\\.0\\.1:[1-9][0-9]*"
-                                + " http=127\\.0\\.0\\.1:[1-9][0-9]*");
+                                    + " gsup=127\\.0\\.0\\.1:[1-9][0-9]*"
+                                    + " http=127\\.0\\.0\\.1:[1-9][0-9]*");
             diameter.getOutputStream().write(capabilitiesRequest());
             var peer = new DataInputStream(diameter.getInputStream());
             assertThat(message(peer)).isEqualTo(CAPABILITIES);
