@@ -9,6 +9,7 @@ import org.veritac.register.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -19,7 +20,9 @@ final class Tally {
     enum Interface {
         S13,
         N5G,
-        GSUP
+        GSUP,
+        /// The command line, which is asked for some of the checks.
+        CHECK
     }
 
     private static final class Count {
@@ -77,7 +80,11 @@ final class Tally {
     /// Right answers of all answers, a line for each category.
     synchronized String table() {
         var table = new StringBuilder();
-        table.append("%-32s %15s %15s %15s%n".formatted("category", "s13", "n5g", "gsup"));
+        table.append("%-32s".formatted("category"));
+        for (Interface over : Interface.values()) {
+            table.append(" %15s".formatted(over.name().toLowerCase(Locale.ROOT)));
+        }
+        table.append(System.lineSeparator());
         counts.forEach((category, row) -> {
             table.append("%-32s".formatted(category));
             for (Count count : row.values()) {

@@ -53,7 +53,9 @@ final class ListChanges extends Changes {
     /// Waits for a random moment in one of the next changes, or a little behind it.
     void awaitMoment(SplittableRandom moments) throws InterruptedException {
         begun.acquire(1 + moments.nextInt(2));
-        Thread.sleep(moments.nextLong(1 + lately.toMillis() * 5 / 4));
+        long usual = lately.toMillis();
+        long from = moments.nextBoolean() ? 0 : usual * 4 / 5; // coming into force is at the end
+        Thread.sleep(moments.nextLong(from, usual * 6 / 5 + 1));
         begun.drainPermits();
     }
 
