@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.veritac.console.command.Shell;
 
 import java.io.Closeable;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -52,6 +55,17 @@ final class Bar implements Closeable {
                 .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
                 .clearDisplayOnFinish()
                 .build();
+    }
+
+    /// An output in front of which the bar goes away.
+    OutputStream before(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] octets, int from, int length) throws IOException {
+                Bar.this.close();
+                out.write(octets, from, length);
+            }
+        };
     }
 
     @Override

@@ -50,27 +50,33 @@ final class Door {
     /// Runs a command line to its exit code.
     int run(String... words) {
         List<String> typed = List.of(words);
-        return new Execution(out, err)
-                .run(Commands.line(MEANS, new Serve()), typed, command -> step(command, typed));
+        try (var interrupt = new Interrupt()) {
+            return new Execution(out, err)
+                    .run(
+                            Commands.line(MEANS, new Serve()),
+                            typed,
+                            command -> step(command, typed, interrupt));
+        }
     }
 
-    private int step(Object command, List<String> words) throws IOException {
+    private int step(Object command, List<String> words, Interrupt interrupt) throws IOException {
         return switch (command) {
             case Offline alone -> alone.run(shell);
-            case OnRegister ours -> onRegister(ours, words);
+            case OnRegister ours -> onRegister(ours, words, interrupt);
             default -> throw new AssertionError("Execution gives no other commands");
         };
     }
 
     /// Tries the server and the directory in turn, for as long as another command may have it.
-    private int onRegister(OnRegister command, List<String> words) throws IOException {
+    private int onRegister(OnRegister command, List<String> words, Interrupt interrupt)
+            throws IOException {
         Path directory = shell.folder().resolve(command.directory()).normalize();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Optional<Client> client = Client.connect(directory);
             if (client.isPresent()) {
                 try (Client server = client.get()) {
-                    return remote(server, words);
+                    return remote(server, words, interrupt);
                 }
             }
             if (!command.makesDirectory() && !Files.exists(directory.resolve("veritac.db"))) {
@@ -83,7 +89,7 @@ final class Door {
                 return Exit.FAILURE;
             }
             try (var register = Register.open(directory, world())) {
-                return local(command, register, directory);
+                return local(command, register, directory, interrupt);
             } catch (DirectoryInUse e) {
                 if (System.nanoTime() - end > 0) {
                     throw e;
@@ -105,10 +111,11 @@ final class Door {
         }
     }
 
-    private int local(OnRegister command, Register register, Path directory) throws IOException {
+    private int local(OnRegister command, Register register, Path directory, Interrupt interrupt)
+            throws IOException {
         var cancelled = new AtomicBoolean();
-        try (var _ = new Interrupt(() -> cancelled.set(true));
-                var bar = new Bar(shell)) {
+        interrupt.stops(() -> cancelled.set(true));
+        try (var bar = new Bar(shell)) {
             Progress progress =
                     (stage, done, total) -> {
                         if (cancelled.get()) {
@@ -127,12 +134,12 @@ final class Door {
         }
     }
 
-    private int remote(Client server, List<String> words) throws IOException {
-        try (var _ = new Interrupt(server::cancel);
-                var bar = new Bar(shell)) {
+    private int remote(Client server, List<String> words, Interrupt interrupt) throws IOException {
+        interrupt.stops(server::cancel);
+        try (var bar = new Bar(shell)) {
             return server.run(
                     new Request(words, shell.folder().toString(), shell.terminal()),
-                    new Client.Screen(shell.out(), shell.err(), bar::at));
+                    new Client.Screen(bar.before(shell.out()), bar.before(shell.err()), bar::at));
         }
     }
 }

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.console;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +15,8 @@ final class Interrupt implements Closeable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread hook = Thread.ofPlatform().unstarted(this::interrupted);
+    private volatile @Nullable Stop stop;
 
     /// How a command is asked to stop.
     @FunctionalInterface
@@ -21,14 +24,22 @@ final class Interrupt implements Closeable {
         void now() throws IOException;
     }
 
-    Interrupt(Stop stop) {
-        hook = Thread.ofPlatform().unstarted(() -> interrupted(stop));
+    Interrupt() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void interrupted(Stop stop) {
+    /// From here on the command can be asked to stop.
+    void stops(Stop way) {
+        stop = way;
+    }
+
+    private void interrupted() {
+        Stop way = stop;
+        if (way == null) {
+            return;
+        }
         try {
-            stop.now();
+            way.now();
             ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (IOException e) {
             ended.countDown(); // the server has gone, and with it what was asked of it

@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The command line of Veritac.
 public final class Main {
@@ -16,6 +17,10 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        if (!words.contains("serve") && !words.contains("--debug")) {
+            Logging.off();
+        }
         var shell =
                 new Shell(
                         new FileOutputStream(FileDescriptor.out),

@@ -85,6 +85,9 @@ final class Serving implements Closeable {
         open.push(register);
         reconcile(register);
         demonstrate(register);
+        if (!Files.exists(start.file())) {
+            ConfigurationFile.writeStandard(start.directory(), register);
+        }
         open.push(watch);
         Where http = start.settings().listen().http();
         InetSocketAddress shown = bound("http", http, () -> watch.listen(http.address()));
@@ -104,10 +107,9 @@ final class Serving implements Closeable {
         ready = "ready " + made.where() + " http=" + http.withPort(shown.getPort()).text();
     }
 
-    /// Puts the policy of the configuration file in force, or writes a file to edit.
+    /// Puts the policy of the configuration file in force, if there is one.
     private void reconcile(Register register) throws IOException {
         if (!Files.exists(start.file())) {
-            ConfigurationFile.writeStandard(start.directory(), register);
             return;
         }
         Outcome outcome =

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.console.control.Client;
 import org.veritac.console.control.Request;
+import org.veritac.register.Change;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,6 +78,19 @@ final class ServingScenario {
                     .contains("EQUIPMENT_UNKNOWN");
         }
         assertThat(Files.exists(file)).isFalse();
+    }
+
+    @Test
+    void aDemoFillsAnEmptyRegisterOnceAndKeepsItsPolicy() throws Exception {
+        Demo demo =
+                (register, _, _) ->
+                        register.apply(new Change.SetPolicy("{\"mode\": \"restrictive\"}"), "demo");
+        for (int start = 0; start < 2; start++) {
+            try (var serving = Started.in(directory(), demo)) {
+                assertThat(ask(serving, "imei-" + DEVICE + "1")).contains("EQUIPMENT_UNKNOWN");
+            }
+        }
+        assertThat(new Typed(folder).type("journal", "head").out()).startsWith("2 ");
     }
 
     @Test

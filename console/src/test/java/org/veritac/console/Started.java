@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.console;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -21,12 +23,16 @@ final class Started {
     }
 
     static Serving in(Path directory) throws IOException {
+        return in(directory, null);
+    }
+
+    static Serving in(Path directory, @Nullable Demo demo) throws IOException {
         var start =
                 new Serving.Start(
                         directory,
                         ConfigurationFile.usual(directory),
                         settings(directory),
-                        null,
+                        demo,
                         new Typed(directory).shell(OutputStream.nullOutputStream()));
         return Serving.start(start, new PlainWatch());
     }

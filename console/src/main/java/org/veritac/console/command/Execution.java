@@ -50,6 +50,10 @@ public final class Execution {
         int code = line.execute(words.toArray(String[]::new));
         out.flush();
         err.flush();
+        if (out.checkError() && code != Exit.FAILURE) {
+            err.println(Commands.NAME + ": standard output cannot be written");
+            return Exit.FAILURE;
+        }
         return code;
     }
 

@@ -2,9 +2,6 @@
 // Copyright the Veritac authors
 package org.veritac.console.control;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +16,6 @@ import java.util.Optional;
 
 /// The side of the command: hands it to the `serve` that owns a directory.
 public final class Client implements Closeable {
-    private static final Logger LOG = LoggerFactory.getLogger(Client.class);
-
     private final SocketChannel channel;
 
     private Client(SocketChannel channel) {
@@ -89,7 +84,7 @@ public final class Client implements Closeable {
         try {
             send(octets);
         } catch (IOException e) {
-            LOG.debug("the server does not listen: {}", e.toString());
+            return; // what can be read now says more than this
         }
     }
 
