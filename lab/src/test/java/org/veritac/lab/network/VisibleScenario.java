@@ -50,7 +50,7 @@ final class VisibleScenario {
             }
             System.out.printf(
                     "seen on three interfaces after: median %.1f ms, nine of ten %.1f ms, slowest"
-                        + " %.1f ms, of %d changes beside %d checks%n",
+                            + " %.1f ms, of %d changes beside %d checks%n",
                     millis[millis.length / 2],
                     millis[millis.length * 9 / 10],
                     millis[millis.length - 1],
