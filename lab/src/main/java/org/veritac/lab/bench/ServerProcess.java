@@ -19,6 +19,12 @@ public final class ServerProcess implements Closeable {
     private static final Pattern ADDRESS = Pattern.compile("(\\w+)=(\\S+):([0-9]+)");
     private static final int STOP_SECONDS = 20;
 
+    /// As the launcher starts it.
+    private static final List<String> TO_LAST = List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=5");
+
+    private static final List<String> TO_START =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+
     private final Process process;
     private final String ready;
 
@@ -27,20 +33,35 @@ public final class ServerProcess implements Closeable {
         this.ready = ready;
     }
 
-    /// Starts a server and waits until it is ready.
+    /// Starts a server as it is meant to run, and waits until it is ready.
     ///
     /// @param data its directory
     /// @param options more options of `serve`
     /// @throws IOException when it ends before it is ready
     public static ServerProcess start(Path data, List<String> options) throws IOException {
+        return start(data, options, TO_LAST);
+    }
+
+    /// Starts a server that is ready soon and is not for measuring.
+    ///
+    /// @param data its directory
+    /// @param options more options of `serve`
+    /// @throws IOException when it ends before it is ready
+    public static ServerProcess startSoon(Path data, List<String> options) throws IOException {
+        return start(data, options, TO_START);
+    }
+
+    private static ServerProcess start(Path data, List<String> options, List<String> machine)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseG1GC",
-                        "-XX:MaxGCPauseMillis=5",
+                        "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(machine);
+        command.addAll(
+                List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.veritac.console.Main",
@@ -66,6 +87,11 @@ public final class ServerProcess implements Closeable {
 
     private static Path log(Path data) {
         return data.resolveSibling("serve.log");
+    }
+
+    /// The line with which it says that it is ready.
+    public String ready() {
+        return ready;
     }
 
     /// Where one of its interfaces listens.

@@ -28,7 +28,8 @@ public final class Console {
     /// @param err its standard error
     public record Said(int code, String out, String err) {}
 
-    /// Runs a command in the `serve` that owns a directory, by its control socket.
+    /// Runs a command in the `serve` that owns a directory, by its control socket, as if typed
+    /// where this program was.
     ///
     /// @throws IOException when nobody serves the directory, or the server ends before its answer
     public static Said inServer(Path data, String... words) throws IOException {
@@ -37,7 +38,7 @@ public final class Console {
         Client client =
                 Client.connect(data).orElseThrow(() -> new IOException("nobody serves " + data));
         try (client) {
-            String folder = data.toAbsolutePath().getParent().toString();
+            String folder = Path.of("").toAbsolutePath().toString();
             int code =
                     client.run(
                             new Request(List.of(words), folder, false),

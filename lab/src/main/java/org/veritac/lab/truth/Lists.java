@@ -35,7 +35,7 @@ final class Lists implements Closeable {
 
     private final Map<Name, BufferedWriter> files =
             new TreeMap<>(
-                    Comparator.comparing((Name name) -> ORDER.indexOf(name.list()))
+                    Comparator.comparingInt((Name name) -> ORDER.indexOf(name.list()))
                             .thenComparing(Name::source));
 
     private final Path folder;

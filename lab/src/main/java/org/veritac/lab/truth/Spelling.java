@@ -22,7 +22,7 @@ enum Spelling {
     /// Highest software version that is not reserved.
     static final int SVN_MAX = 98;
 
-    private static final Spelling[] ALL = values();
+    private static final Spelling[] UNVERSIONED = {FOURTEEN, CHECK_DIGIT, SPARE_DIGIT, WRONG_DIGIT};
 
     /// The digits of a device.
     ///
@@ -49,9 +49,10 @@ enum Spelling {
     static Question question(Case one, boolean beside, SplittableRandom random) {
         String imsi = one.imsi() == null ? null : one.imsi().digits();
         boolean versioned =
-                one.svn() >= 0 || (one.svn() == Case.ANY && random.nextInt(ALL.length) == 0);
+                one.svn() >= 0
+                        || (one.svn() == Case.ANY && random.nextInt(UNVERSIONED.length + 1) == 0);
         if (!versioned) {
-            Spelling spelling = ALL[random.nextInt(SIXTEEN.ordinal())];
+            Spelling spelling = UNVERSIONED[random.nextInt(UNVERSIONED.length)];
             return new Question(spelling.digits(one.imei(), 0), null, imsi);
         }
         int svn = one.svn() >= 0 ? one.svn() : random.nextInt(SVN_MAX + 1);

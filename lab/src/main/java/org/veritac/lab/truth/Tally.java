@@ -7,8 +7,11 @@ import org.veritac.lab.network.Question;
 import org.veritac.register.Verdict;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Counts right and wrong answers by category and interface.
@@ -17,24 +20,36 @@ final class Tally {
     enum Interface {
         S13,
         N5G,
-        GSUP
+        GSUP,
+        /// The command line, which is asked for some of the checks.
+        CHECK
     }
 
     private static final class Count {
-        private final long[] asked = new long[Interface.values().length];
-        private final long[] wrong = new long[Interface.values().length];
+        private long asked;
+        private long wrong;
     }
 
-    private final Map<String, Count> counts = new TreeMap<>();
+    private static Map<Interface, Count> row() {
+        var row = new EnumMap<Interface, Count>(Interface.class);
+        for (Interface over : Interface.values()) {
+            row.put(over, new Count());
+        }
+        return row;
+    }
+
+    private final Map<String, Map<Interface, Count>> counts = new TreeMap<>();
     private final List<String> mismatches = new ArrayList<>();
 
     /// Counts an answer.
     synchronized void count(
             Interface over, Case one, Verdict expected, Question question, Answer answer) {
-        Count count = counts.computeIfAbsent(one.category(), _ -> new Count());
-        count.asked[over.ordinal()]++;
+        Count count =
+                Objects.requireNonNull(
+                        counts.computeIfAbsent(one.category(), _ -> row()).get(over));
+        count.asked++;
         if (!answer.means(expected)) {
-            count.wrong[over.ordinal()]++;
+            count.wrong++;
             mismatches.add(
                     "%s, %s: expected %s, answered %s; asked %s%s%s"
                             .formatted(
@@ -56,25 +71,25 @@ final class Tally {
     }
 
     synchronized long asked() {
-        long sum = 0;
-        for (Count count : counts.values()) {
-            for (long each : count.asked) {
-                sum += each;
-            }
-        }
-        return sum;
+        return counts.values().stream()
+                .flatMap(row -> row.values().stream())
+                .mapToLong(count -> count.asked)
+                .sum();
     }
 
     /// Right answers of all answers, a line for each category.
     synchronized String table() {
         var table = new StringBuilder();
-        table.append("%-32s %15s %15s %15s%n".formatted("category", "s13", "n5g", "gsup"));
-        counts.forEach((category, count) -> {
+        table.append("%-32s".formatted("category"));
+        for (Interface over : Interface.values()) {
+            table.append(" %15s".formatted(over.name().toLowerCase(Locale.ROOT)));
+        }
+        table.append(System.lineSeparator());
+        counts.forEach((category, row) -> {
             table.append("%-32s".formatted(category));
-            for (Interface over : Interface.values()) {
-                long asked = count.asked[over.ordinal()];
-                long right = asked - count.wrong[over.ordinal()];
-                table.append(" %15s".formatted(right + "/" + asked));
+            for (Count count : row.values()) {
+                long right = count.asked - count.wrong;
+                table.append(" %15s".formatted(right + "/" + count.asked));
             }
             table.append(System.lineSeparator());
         });

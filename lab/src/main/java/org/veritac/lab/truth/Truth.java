@@ -19,10 +19,10 @@ import java.util.concurrent.Callable;
         name = "truth",
         description = {
             "Generates lists whose every answer is known, imports them into a server of its own,"
-                + " and asks it on S13, N5g-eir and GSUP in all spellings; a fifth of the checks"
-                + " again in restrictive mode.",
+                + " and asks it on S13, N5g-eir and GSUP in all spellings, and with check now and"
+                + " then; a fifth of the checks again in restrictive mode.",
             "Prints right answers by category and interface, and every wrong one. The exit code is"
-                + " 1 when there is one."
+                    + " 1 when there is one."
         })
 public final class Truth implements Callable<Integer> {
     @Option(

@@ -182,11 +182,7 @@ final class Database implements Closeable {
     static IOException broken(Path file, SQLException e) {
         if (e instanceof SQLiteException sqlite
                 && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
-            return new IOException(
-                    "the disk that holds "
-                            + file
-                            + " is full: nothing was changed; free some space and repeat",
-                    e);
+            return FullDisk.of(file, e);
         }
         return new IOException(file + ": " + e.getMessage(), e);
     }

@@ -89,6 +89,8 @@ public final class Imports {
             } catch (Stop stop) {
                 return stopped(String.valueOf(stop.getMessage()), read, rejected);
             }
+        } catch (IOException e) {
+            throw isRecorded(name) ? e : FullDisk.explained(register.directory(), e);
         } finally {
             try {
                 if (!kept && !isRecorded(name)) {
