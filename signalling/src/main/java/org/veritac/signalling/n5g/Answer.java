@@ -4,6 +4,8 @@ package org.veritac.signalling.n5g;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+
 /// Every answer that this interface gives, made once. Causes are those of TS 29.500, table
 /// 5.2.7.2-1, and of TS 29.511, clause 6.1.7.3; where the table names no cause for a status, its
 /// general one stands.
@@ -65,9 +67,30 @@ enum Answer {
         return status == 200 ? "application/json" : "application/problem+json";
     }
 
-    /// Whether the peer is told to wait before it asks again.
-    boolean asksToWait() {
-        return this == TOO_MANY_REQUESTS || this == CONGESTED;
+    /// Its header fields beside those of the body.
+    Map<String, String> more() {
+        return switch (this) {
+            case METHOD_NOT_ALLOWED -> Map.of("allow", "GET");
+            case TOO_MANY_REQUESTS, CONGESTED -> Map.of("retry-after", "1");
+            case WHITELISTED,
+                    BLACKLISTED,
+                    GREYLISTED,
+                    EQUIPMENT_UNKNOWN,
+                    PEI_MISSING,
+                    PEI_INCORRECT,
+                    SUPI_INCORRECT,
+                    GPSI_INCORRECT,
+                    FEATURES_INCORRECT,
+                    API_UNKNOWN,
+                    REQUEST_MALFORMED,
+                    RESOURCE_UNKNOWN,
+                    NOT_ACCEPTABLE,
+                    URI_TOO_LONG,
+                    HEADERS_TOO_LONG,
+                    REGISTER_FAILED,
+                    UNEXPECTED ->
+                    Map.of();
+        };
     }
 
     /// ProblemDetails of TS 29.571, clause 5.2.4.1. None of the texts needs escaping.

@@ -3,22 +3,22 @@
 package org.veritac.signalling.n5g;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.vertx.core.impl.transports.NioTransport;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The way in, bounded before HTTP begins: so many connections and not one more, also when they
 /// never send a byte; and a peer that asks and asks and does not read its answers is cut off.
-/// Vert.x bounds neither, so this stands below it.
-final class Doorway extends NioTransport {
+/// Stands at the listening socket, before whoever takes its connections.
+@Sharable
+final class Doorway extends ChannelInboundHandlerAdapter {
     /// Most bytes of answers that wait for one peer to read them. A well-behaved peer cannot come
     /// near: its open streams, all answered, are a tenth of it.
     static final int UNREAD_BYTES_MAX = 512 * 1024;
@@ -26,6 +26,9 @@ final class Doorway extends NioTransport {
     private final int connectionsMax;
     private final AtomicInteger open = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
+
+    /// Once it is closed it closes also who comes later.
+    private final ChannelGroup inside = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     Doorway(int connectionsMax) {
         this.connectionsMax = connectionsMax;
@@ -41,42 +44,27 @@ final class Doorway extends NioTransport {
         return refused.sum();
     }
 
-    @Override
-    public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
-        if (domainSocket) {
-            throw new IllegalArgumentException("this interface has Internet addresses only");
-        }
-        return Acceptor::new;
+    /// The connections.
+    ChannelGroup inside() {
+        return inside;
     }
 
-    private final class Acceptor extends NioServerSocketChannel {
-        @Override
-        protected int doReadMessages(List<Object> accepted) throws Exception {
-            int from = accepted.size();
-            int read = super.doReadMessages(accepted);
-            for (int i = accepted.size() - 1; i >= from; i--) {
-                if (!enter((Channel) accepted.get(i))) {
-                    accepted.remove(i);
-                }
-            }
-            return read;
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object accepted) {
+        var connection = (Channel) accepted;
+        if (open.incrementAndGet() > connectionsMax) {
+            open.decrementAndGet();
+            refused.increment();
+            connection.unsafe().closeForcibly();
+            return;
         }
-
-        private boolean enter(Channel connection) {
-            if (open.incrementAndGet() > connectionsMax) {
-                open.decrementAndGet();
-                refused.increment();
-                connection.unsafe().closeForcibly();
-                return false;
-            }
-            connection.closeFuture().addListener(closed -> open.decrementAndGet());
-            connection
-                    .config()
-                    .setWriteBufferWaterMark(
-                            new WriteBufferWaterMark(UNREAD_BYTES_MAX / 2, UNREAD_BYTES_MAX));
-            connection.pipeline().addLast(new UnreadBound());
-            return true;
-        }
+        connection.closeFuture().addListener(closed -> open.decrementAndGet());
+        connection
+                .config()
+                .setWriteBufferWaterMark(
+                        new WriteBufferWaterMark(UNREAD_BYTES_MAX / 2, UNREAD_BYTES_MAX));
+        connection.pipeline().addLast(new UnreadBound());
+        context.fireChannelRead(connection);
     }
 
     /// Closes a connection whose peer has left too much unread.

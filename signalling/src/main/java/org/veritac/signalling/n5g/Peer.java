@@ -2,8 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.signalling.n5g;
 
-import io.vertx.core.http.HttpConnection;
+import io.netty.handler.ssl.SslHandler;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.signalling.Asker;
 
 import java.net.InetAddress;
@@ -20,18 +21,19 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /// @param admission the bound on its requests
 record Peer(Asker asker, Admission admission) {
 
-    static Asker asker(HttpConnection connection) {
-        var address = InetAddress.ofLiteral(connection.remoteAddress().hostAddress());
-        return new Asker(address, certificateName(connection), "", "");
+    /// Who has connected; to be asked when a handshake is over.
+    ///
+    /// @param address where from
+    /// @param protection what protects the connection; null in clear text
+    static Asker asker(InetAddress address, @Nullable SslHandler protection) {
+        String name = protection == null ? "" : certificateName(protection);
+        return new Asker(address, name, "", "");
     }
 
-    private static String certificateName(HttpConnection connection) {
-        if (!connection.isSsl()) {
-            return "";
-        }
+    private static String certificateName(SslHandler protection) {
         try {
-            var certificates = connection.peerCertificates();
-            return certificates.getFirst() instanceof X509Certificate certificate
+            var certificates = protection.engine().getSession().getPeerCertificates();
+            return certificates[0] instanceof X509Certificate certificate
                     ? commonName(certificate.getSubjectX500Principal().getName())
                     : "";
         } catch (SSLPeerUnverifiedException e) {

@@ -2,33 +2,39 @@
 // Copyright the Veritac authors
 package org.veritac.signalling.n5g;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.Http2Settings;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.internal.VertxBootstrap;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.SocketAddress;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.veritac.register.Decider;
 import org.veritac.signalling.Operators;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The interface N5g-eir: HTTP/2 with prior knowledge in clear text, or over TLS with ALPN, and
 /// HTTP/1.1 on the same port. Decisions are made on the event loops, so the decider must not wait.
@@ -37,41 +43,28 @@ import java.util.concurrent.TimeoutException;
 /// body that nobody asked for, answers that a peer does not read, resets of streams and control
 /// frames (Netty), idle connections and slow handshakes.
 public final class Server implements AutoCloseable {
-    private static final int HEADER_BYTES_MAX = 8192;
-
-    /// Longer than what [Endpoint] accepts, so that HTTP/1.1 gets the same answer as HTTP/2 for
-    /// what is little too long.
-    private static final int REQUEST_LINE_BYTES_MAX = 4096;
-
-    /// Most streams that one peer may reset in [#RESETS_WINDOW]; one more ends its connection. The
-    /// answer to rapid reset (CVE-2023-44487), and to resets it makes us send (CVE-2025-8671).
-    static final int RESETS_MAX = 200;
-
-    private static final Duration RESETS_WINDOW = Duration.ofSeconds(30);
-
     /// What the kernel keeps of answers that a peer does not read; left alone it is some megabytes.
     private static final int SEND_BYTES = 128 * 1024;
 
     private static final int BACKLOG = 1024;
-    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final Duration STARTING = Duration.ofSeconds(30);
 
     /// What closing takes beyond the drain itself.
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Configuration configuration;
-    private final Listener.Shared shared;
+    private final Service service;
     private final Doorway doorway;
     private final Tally tally = new Tally();
-    private final List<Listener> listeners = new ArrayList<>();
-    private @Nullable Vertx vertx;
+    private @Nullable EventLoopGroup loops;
+    private @Nullable Channel listening;
 
     public Server(Decider decider, Operators operators, Configuration configuration) {
         this.configuration = configuration;
         var limits = configuration.limits();
         doorway = new Doorway(limits.connections());
-        shared =
-                new Listener.Shared(
+        service =
+                new Service(
                         new Endpoint(decider, operators, configuration.apiRoot()),
                         new Admission(limits.requestsPerSecond()),
                         limits.requestsPerSecondOfOne(),
@@ -83,19 +76,47 @@ public final class Server implements AutoCloseable {
     /// @return the address, with the port taken where the configuration left it open
     /// @throws IOException when the address cannot be taken or a file of the protection not be read
     public synchronized InetSocketAddress start() throws IOException {
-        if (vertx != null) {
+        if (loops != null) {
             throw new IllegalStateException("started already");
         }
-        var options = options();
-        var made = VertxBootstrap.create().options(vertxOptions()).transport(doorway).init();
-        vertx = made.vertx();
-        var address = shared(configuration.address());
-        for (int i = 0; i < configuration.eventLoops(); i++) {
-            var listener = new Listener(shared, options, address);
-            listeners.add(listener);
-            await(vertx.deployVerticle(listener), STARTING);
+        var tls = configuration.tls();
+        var reception =
+                new Reception(
+                        service,
+                        configuration.limits(),
+                        tls == null ? null : protect(tls),
+                        doorway);
+        var made =
+                new MultiThreadIoEventLoopGroup(
+                        configuration.eventLoops(),
+                        new DefaultThreadFactory("n5g"),
+                        NioIoHandler.newFactory());
+        loops = made;
+        var bound =
+                new ServerBootstrap()
+                        .group(made)
+                        .channel(NioServerSocketChannel.class)
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_SNDBUF, SEND_BYTES)
+                        .handler(
+                                new ChannelInitializer<ServerChannel>() {
+                                    @Override
+                                    protected void initChannel(ServerChannel channel) {
+                                        channel.pipeline().addLast(doorway);
+                                    }
+                                })
+                        .childHandler(reception)
+                        .bind(configuration.address());
+        try {
+            await(bound, STARTING);
+        } catch (IOException e) {
+            await(made.shutdownGracefully(0, 0, TimeUnit.SECONDS), CLOSING);
+            throw e;
         }
-        int port = listeners.getFirst().port();
+        listening = bound.channel();
+        int port = ((InetSocketAddress) listening.localAddress()).getPort();
         return new InetSocketAddress(configuration.address().getAddress(), port);
     }
 
@@ -103,92 +124,61 @@ public final class Server implements AutoCloseable {
     /// under way, then everything is closed. Closing again does nothing.
     @Override
     public synchronized void close() throws IOException {
-        if (vertx == null || listeners.isEmpty()) {
+        if (loops == null || listening == null) {
             return;
         }
+        await(listening.close(), CLOSING);
+        listening = null;
         var drain = configuration.limits().drain();
-        var drained = listeners.stream().map(each -> each.drain(drain.toMillis())).toList();
-        listeners.clear();
-        var closed = Future.join(drained).eventually(vertx::close);
-        await(closed, drain.plus(CLOSING));
-    }
-
-    /// The address as listeners share it: each that names port 0 would get a port of its own.
-    private static SocketAddress shared(InetSocketAddress address) {
-        return address.getPort() == 0
-                ? SocketAddress.sharedRandomPort(1, address.getHostString())
-                : SocketAddress.inetSocketAddress(address.getPort(), address.getHostString());
+        doorway.inside().close().awaitUninterruptibly(drain.plus(CLOSING).toMillis());
+        await(loops.shutdownGracefully(0, CLOSING.toSeconds(), TimeUnit.SECONDS), CLOSING);
     }
 
     public Counts counts() {
         return new Counts(doorway.open(), doorway.refused(), tally.byStatus());
     }
 
-    private VertxOptions vertxOptions() {
-        return new VertxOptions()
-                .setEventLoopPoolSize(configuration.eventLoops())
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                        new FileSystemOptions()
-                                .setFileCachingEnabled(false)
-                                .setClassPathResolvingEnabled(false));
-    }
-
-    private HttpServerOptions options() throws IOException {
-        var limits = configuration.limits();
-        var options =
-                new HttpServerOptions()
-                        .setTcpNoDelay(true)
-                        .setAcceptBacklog(BACKLOG)
-                        .setSendBufferSize(SEND_BYTES)
-                        .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()))
-                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
-                        .setMaxHeaderSize(HEADER_BYTES_MAX)
-                        .setHttp2RstFloodMaxRstFramePerWindow(RESETS_MAX)
-                        .setHttp2RstFloodWindowDuration((int) RESETS_WINDOW.toSeconds())
-                        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
-                        .setInitialSettings(
-                                new Http2Settings()
-                                        .setMaxConcurrentStreams(limits.streams())
-                                        .setMaxHeaderListSize(HEADER_BYTES_MAX)
-                                        .setPushEnabled(false));
-        var tls = configuration.tls();
-        return tls == null ? options : protect(options, tls);
-    }
-
-    private static HttpServerOptions protect(HttpServerOptions options, Tls tls)
-            throws IOException {
-        options.setSsl(true)
-                .setUseAlpn(true)
-                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-                .setSslHandshakeTimeout(HANDSHAKE.toSeconds())
-                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
-                .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                                .setCertValue(Buffer.buffer(Files.readAllBytes(tls.certificate())))
-                                .setKeyValue(Buffer.buffer(Files.readAllBytes(tls.key()))));
-        if (tls.clientAuthority() != null) {
-            var authority = Buffer.buffer(Files.readAllBytes(tls.clientAuthority()));
-            options.setClientAuth(ClientAuth.REQUIRED)
-                    .setTrustOptions(new PemTrustOptions().addCertValue(authority));
+    private static SslContext protect(Tls tls) throws IOException {
+        byte[] certificate = Files.readAllBytes(tls.certificate());
+        byte[] key = Files.readAllBytes(tls.key());
+        try {
+            var builder =
+                    SslContextBuilder.forServer(
+                                    new ByteArrayInputStream(certificate),
+                                    new ByteArrayInputStream(key))
+                            .sslProvider(SslProvider.JDK)
+                            .protocols("TLSv1.3", "TLSv1.2")
+                            .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                            .applicationProtocolConfig(
+                                    new ApplicationProtocolConfig(
+                                            Protocol.ALPN,
+                                            SelectorFailureBehavior.NO_ADVERTISE,
+                                            SelectedListenerFailureBehavior.ACCEPT,
+                                            ApplicationProtocolNames.HTTP_2,
+                                            ApplicationProtocolNames.HTTP_1_1));
+            if (tls.clientAuthority() != null) {
+                byte[] authority = Files.readAllBytes(tls.clientAuthority());
+                builder.clientAuth(ClientAuth.REQUIRE)
+                        .trustManager(new ByteArrayInputStream(authority));
+            }
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("N5g-eir: no PEM as it should be: " + e.getMessage(), e);
         }
-        return options;
     }
 
     private static void await(Future<?> future, Duration bound) throws IOException {
         try {
-            future.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(bound.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException("N5g-eir: " + e.getCause(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("N5g-eir: no end after " + bound, e);
+            if (!future.await(bound.toMillis())) {
+                throw new IOException("N5g-eir: no end after " + bound);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("N5g-eir: interrupted", e);
+        }
+        var cause = future.cause();
+        if (cause != null) {
+            throw new IOException("N5g-eir: " + cause, cause);
         }
     }
 }
