@@ -23,6 +23,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The three interfaces by which networks ask.
 final class Networks implements Closeable {
@@ -115,6 +118,15 @@ final class Networks implements Closeable {
     /// Where they listen, as the ready line says it.
     String where() {
         return where;
+    }
+
+    /// How many Diameter peers there are in each state.
+    Map<String, Long> peersByState() {
+        return node.peers().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                peer -> peer.state().toString().toLowerCase(Locale.ROOT),
+                                Collectors.counting()));
     }
 
     /// How many peers are there, in a few words.

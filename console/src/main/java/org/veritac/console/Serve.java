@@ -7,6 +7,7 @@ import org.veritac.console.command.DataOption;
 import org.veritac.console.command.Exit;
 import org.veritac.console.command.Offline;
 import org.veritac.console.command.Shell;
+import org.veritac.console.demo.Guide;
 import org.veritac.register.store.Register;
 
 import picocli.CommandLine.Command;
@@ -132,8 +133,8 @@ final class Serve implements Offline {
                                 : read.settings());
         Logging.level(settings.log());
         var start =
-                new Serving.Start(directory, file, settings, demo ? Serve::noNation : null, shell);
-        try (var serving = Serving.start(start, new PlainWatch())) {
+                new Serving.Start(directory, file, settings, demo ? Serve::nation : null, shell);
+        try (var serving = Serving.start(start)) {
             shell.out().write((serving.ready() + "\n").getBytes(StandardCharsets.UTF_8));
             shell.out().flush();
             new Drain(serving).await();
@@ -141,9 +142,10 @@ final class Serve implements Offline {
         return Exit.DONE;
     }
 
-    private static void noNation(Register register, Path directory, Consumer<String> say)
+    private static void nation(Register register, Path directory, Consumer<String> say)
             throws IOException {
-        throw new IOException(directory + ": this build has no demo");
+        Guide guide = org.veritac.console.demo.Demo.fill(register, directory.resolve("demo"));
+        say.accept(guide.text("--data " + directory));
     }
 
     private Settings overridden(Settings settings) {

@@ -49,6 +49,7 @@ final class Serving implements Closeable {
 
     private final Start start;
     private @Nullable Networks networks;
+    private @Nullable Watch watched;
     private String ready = "";
     private boolean closed;
 
@@ -60,10 +61,10 @@ final class Serving implements Closeable {
     ///
     /// @throws IOException when the directory, an address or a file cannot be had; then nothing is
     ///   left open
-    static Serving start(Start start, Watch watch) throws IOException {
+    static Serving start(Start start) throws IOException {
         var serving = new Serving(start);
         try {
-            serving.open(watch);
+            serving.open();
             return serving;
         } catch (IOException | RuntimeException e) {
             try {
@@ -75,7 +76,7 @@ final class Serving implements Closeable {
         }
     }
 
-    private void open(Watch watch) throws IOException {
+    private void open() throws IOException {
         ExecutorService background =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("index").factory());
@@ -88,12 +89,15 @@ final class Serving implements Closeable {
         if (!Files.exists(start.file())) {
             ConfigurationFile.writeStandard(start.directory(), register);
         }
+        var watch = new Watch(register, start.directory(), start.settings().sightings());
+        watched = watch;
         open.push(watch);
         Where http = start.settings().listen().http();
         InetSocketAddress shown = bound("http", http, () -> watch.listen(http.address()));
         var made = new Networks(register, watch, start.settings());
         networks = made;
         open.push(made);
+        watch.metrics().watchPeers(made::peersByState);
         made.listen();
         var configuration = new LiveConfiguration(register, made, start.file());
         open.push(
@@ -182,6 +186,9 @@ final class Serving implements Closeable {
             return;
         }
         closed = true;
+        if (watched != null) {
+            watched.drain();
+        }
         IOException first = null;
         while (!open.isEmpty()) {
             try {

@@ -34,6 +34,6 @@ final class Started {
                         settings(directory),
                         demo,
                         new Typed(directory).shell(OutputStream.nullOutputStream()));
-        return Serving.start(start, new PlainWatch());
+        return Serving.start(start);
     }
 }
