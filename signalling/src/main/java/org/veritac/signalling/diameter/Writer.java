@@ -21,10 +21,16 @@ public final class Writer {
     private int at;
     private int messageAt;
 
-    /// Starts a message; [#end] closes it.
+    /// Starts a request; [#end] closes it.
     ///
     /// @param flags the flags of a [Header]
-    public Writer begin(int flags, int command, int application, int hopByHop, int endToEnd) {
+    /// @param id the hop-by-hop and the end-to-end identifier
+    public Writer begin(int flags, int command, int application, int id) {
+        return begin(flags, command, application, id, id);
+    }
+
+    /// Starts a message; [#end] closes it.
+    Writer begin(int flags, int command, int application, int hopByHop, int endToEnd) {
         ensure(Header.LENGTH);
         messageAt = at;
         octets[at] = Header.VERSION;

@@ -41,7 +41,6 @@ public record EquipmentRequest(
                 Header.REQUEST | Header.PROXIABLE,
                 IdentityCheck.COMMAND,
                 IdentityCheck.APPLICATION,
-                id,
                 id);
         out.avp(SESSION_ID, host + ";1;" + Integer.toUnsignedString(id));
         int group = out.open(GROUP);

@@ -23,8 +23,8 @@ import java.util.Properties;
 final class MessageVectors {
     static List<Path> files() throws IOException, URISyntaxException {
         var found = new java.util.ArrayList<Path>();
-        for (String standard : List.of("rfc6733", "ts29272")) {
-            var url = MessageVectors.class.getResource("/vectors/" + standard);
+        for (String standard : List.of("/vectors/rfc6733", "/vectors/ts29272")) {
+            var url = MessageVectors.class.getResource(standard);
             assertThat(url).isNotNull();
             try (var files = Files.walk(Path.of(url.toURI()))) {
                 files.filter(Files::isRegularFile).forEach(found::add);
