@@ -86,7 +86,9 @@ final class Status implements OnRegister {
         desk.say("served    " + (desk.configuration().isServing() ? "yes" : "no"));
         desk.say("position  %,d".formatted(status.head().position()));
         desk.say("head      " + status.head().hash());
-        desk.say("as of     " + Instant.ofEpochSecond(status.second()));
+        if (status.second() > 0) {
+            desk.say("as of     " + Instant.ofEpochSecond(status.second()));
+        }
         desk.say(
                 "index     %,d devices, %,d pairs, %,d bytes"
                         .formatted(status.devices(), status.pairs(), status.indexBytes()));
