@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// is answered as in doubt.
 final class Doubts {
     /// How many claims may wait to be written down.
-    static final int QUEUE_MAX = 1024;
+    static final int QUEUE_MAX = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(Doubts.class);
 
