@@ -69,7 +69,7 @@ final class Publisher {
                         rules,
                         links,
                         allocations(db, standing),
-                        proofs(db, standing));
+                        Testimonies.all(db, standing));
     }
 
     /// What has happened to single devices after an index was built.
@@ -88,6 +88,7 @@ final class Publisher {
         for (Ledger.Statement one : Ledger.due(db, after, standing.second())) {
             effects.touch(one.stack().list(), one.entry().key());
         }
+        Testimonies.due(db, after, standing.second(), effects);
         for (ActiveLayer active : standing.layers()) {
             ListName list = active.activation().stack().list();
             var rows = active.dueBetween(after, standing.second());
@@ -129,7 +130,7 @@ final class Publisher {
                         effects.has(Effects.Part.ALLOCATIONS)
                                 ? allocations(db, standing)
                                 : before.allocations(),
-                        effects.has(Effects.Part.PROOFS) ? proofs(db, standing) : before.proofs());
+                        proofs(db, standing, effects, before.proofs()));
     }
 
     private static LongOpenHashSet withGroups(LongOpenHashSet devices, Links links) {
@@ -228,7 +229,12 @@ final class Publisher {
         }
     }
 
-    private static Proofs proofs(Connection db, Standing standing) throws SQLException {
-        return new Proofs(Ledger.evidence(db, standing.position(), standing.second()));
+    private static Proofs proofs(Connection db, Standing standing, Effects effects, Proofs before)
+            throws SQLException {
+        Proofs proofs = before;
+        for (long imsi : effects.subscribers()) {
+            proofs = proofs.with(imsi, Testimonies.of(db, standing, imsi));
+        }
+        return proofs;
     }
 }

@@ -10,6 +10,7 @@ import org.veritac.register.Decider;
 import org.veritac.register.Decision;
 import org.veritac.register.EquipmentCheck;
 import org.veritac.register.Outcome;
+import org.veritac.register.Reason;
 import org.veritac.register.decision.Judge;
 import org.veritac.register.journal.Head;
 import org.veritac.register.journal.Journal;
@@ -60,6 +61,7 @@ public final class Register implements Decider, Closeable {
     /// Held by whoever changes layers or builds an index; taken before [#lock].
     private final ReentrantLock layersLock = new ReentrantLock();
 
+    private final Doubts doubts = new Doubts(this);
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private Head head = Head.EMPTY;
     private Standing standing = new Standing(0, 0, List.of(), Set.of());
@@ -179,10 +181,15 @@ public final class Register implements Decider, Closeable {
     /// Answers one check from memory and the mapped index.
     @Override
     public Decision decide(EquipmentCheck check) throws IOException {
-        return Judge.decide(view(), check);
+        View view = view();
+        Decision decision = Judge.decide(view, check);
+        if (decision.reason() == Reason.PROOF_CONFLICT) {
+            doubts.raise(view, check);
+        }
+        return decision;
     }
 
-    private View view() throws IOException {
+    View view() throws IOException {
         View view = publisher.view();
         if (view == null || closed) {
             throw new IOException("the register is closed");
@@ -267,9 +274,24 @@ public final class Register implements Decider, Closeable {
             }
             case Change.SetPolicy(String json) -> propose(json);
             case Change.Prove(var evidence) ->
-                    new Proposed.Yes(new Recorded.Prove(evidence), Effects.of(Effects.Part.PROOFS));
+                    new Proposed.Yes(
+                            new Recorded.Prove(evidence), new Effects().touch(evidence.imsi()));
+            case Change.Doubt doubt -> propose(doubt);
             case Change.Undo undo -> throw new AssertionError("apply has sent it elsewhere");
         };
+    }
+
+    /// A doubt may be shortened, not put off.
+    private Proposed propose(Change.Doubt doubt) throws IOException {
+        Instant end = doubt.until();
+        long until = end == null ? Ledger.ALWAYS : end.getEpochSecond();
+        Standpoint known = view().proofs().of(doubt.imsi().key());
+        if (known.isDoubtedUntil(doubt.imei().key(), until)) {
+            return new Proposed.No("the claim is already in doubt, and no later than that");
+        }
+        return new Proposed.Yes(
+                new Recorded.Doubt(doubt.imsi(), doubt.imei(), doubt.until()),
+                new Effects().touch(doubt.imsi()));
     }
 
     private static Proposed propose(String policy) {
@@ -385,7 +407,7 @@ public final class Register implements Decider, Closeable {
             }
             Standing then = standing.with(standing.position(), now, standing.layers());
             if (due(now) <= Overlay.SIZE_MAX / 2) {
-                var effects = Effects.of(Effects.Part.PROOFS);
+                var effects = new Effects();
                 database.read(db -> Publisher.due(db, then, standing.second(), effects));
                 commit(new Recorded.Tick(now), effects, "veritac");
                 return;
@@ -398,7 +420,10 @@ public final class Register implements Decider, Closeable {
     }
 
     private long due(long now) throws IOException {
-        long due = database.read(db -> Ledger.countDue(db, standing.second(), now));
+        long due =
+                database.read(db ->
+                        Ledger.countDue(db, standing.second(), now)
+                                + Testimonies.countDue(db, standing.second(), now));
         for (ActiveLayer active : standing.layers()) {
             due += active.countDue(standing.second(), now, Overlay.SIZE_MAX);
         }

@@ -207,13 +207,14 @@ record View(
 
     @Override
     public Proof proof(Imei imei, Imsi imsi) {
-        long proven = proofs.isEmpty() ? -1 : proofs.provenBy(imsi.key());
-        if (proven < 0) {
+        if (proofs.isEmpty()) {
             return Proof.ABSENT;
         }
-        return proven == imei.key() || Arrays.binarySearch(links.group(imei.key()), proven) >= 0
-                ? Proof.MATCHES
-                : Proof.CONFLICTS;
+        long[] group = links.group(imei.key());
+        return proofs.of(imsi.key())
+                .weigh(
+                        member -> member == imei.key() || Arrays.binarySearch(group, member) >= 0,
+                        second);
     }
 
     @Override

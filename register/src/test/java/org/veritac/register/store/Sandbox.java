@@ -179,7 +179,7 @@ final class Sandbox implements Closeable {
 
     Decision decision(EquipmentCheck check) throws IOException {
         Decision decision = register.decide(check);
-        assertThat(register.explain(check, 0).decision()).isEqualTo(decision);
+        assertThat(register.explain(check, decision.position()).decision()).isEqualTo(decision);
         return decision;
     }
 
