@@ -38,8 +38,9 @@ public final class Reply {
         return status() == OK || status() >> 8 == PROACTIVE;
     }
 
-    /// How long the waiting proactive command is; 0 when none waits.
-    int waiting() {
-        return status() >> 8 == PROACTIVE ? status() & 0xFF : 0;
+    /// Whether a proactive command waits. How long it is stands in the second byte of the status
+    /// word, 256 as 0.
+    boolean isCommandWaiting() {
+        return status() >> 8 == PROACTIVE;
     }
 }

@@ -92,8 +92,8 @@ public final class Terminal {
 
     private void serve(Reply reply) throws IOException {
         Reply last = reply;
-        for (int count = 0; last.waiting() > 0 && count < COMMANDS_MAX; count++) {
-            byte[] fetch = {(byte) 0x80, 0x12, 0x00, 0x00, (byte) last.waiting()};
+        for (int count = 0; last.isCommandWaiting() && count < COMMANDS_MAX; count++) {
+            byte[] fetch = {(byte) 0x80, 0x12, 0x00, 0x00, (byte) last.status()};
             Optional<Command> command = Command.read(whole(fetch).data());
             if (command.isEmpty()) {
                 return;

@@ -28,23 +28,17 @@ public final class MobileNetwork implements Closeable {
 
     /// What a network is made of.
     ///
-    /// @param subscribers whom it serves
-    /// @param challenges its authentication centre
+    /// @param home whom it serves
     /// @param register where it asks about devices, one question at a time
     /// @param centre where short messages go
     /// @param checks when it asks
     /// @param random chooses the calls that are checked
     public record Parts(
-            Map<Imsi, Subscriber> subscribers,
-            Challenges challenges,
+            HomeNetwork home,
             Network register,
             SmsCentre centre,
             Checks checks,
-            RandomGenerator random) {
-        public Parts {
-            subscribers = Map.copyOf(subscribers);
-        }
-    }
+            RandomGenerator random) {}
 
     private final Parts parts;
     private final ServerSocket server;

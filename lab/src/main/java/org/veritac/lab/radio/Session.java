@@ -90,7 +90,7 @@ final class Session {
 
     private void attach(Frame request) throws IOException {
         Optional<Imsi> imsi = digits(request, Element.IMSI).flatMap(Imsi::ifValid);
-        Subscriber known = imsi.map(network.parts().subscribers()::get).orElse(null);
+        Subscriber known = imsi.flatMap(network.parts().home()::find).orElse(null);
         if (known == null || !isAuthentic(known.imsi())) {
             reject(Cause.ILLEGAL_UE);
             return;
@@ -112,7 +112,7 @@ final class Session {
 
     private boolean isAuthentic(Imsi imsi) throws IOException {
         for (int count = 0; count < CHALLENGES_MAX; count++) {
-            Optional<Challenge> challenge = network.parts().challenges().next(imsi);
+            Optional<Challenge> challenge = network.parts().home().challenge(imsi);
             if (challenge.isEmpty()) {
                 return false;
             }
@@ -130,7 +130,7 @@ final class Session {
             }
             byte[] token = answer.element(Element.AUTS).orElse(new byte[0]);
             if (answer.cause().orElse(Cause.PROTOCOL_ERROR) != Cause.SYNCH_FAILURE
-                    || !network.parts().challenges().resynchronise(imsi, challenge.get(), token)) {
+                    || !network.parts().home().resynchronise(imsi, challenge.get(), token)) {
                 return false;
             }
         }

@@ -11,7 +11,7 @@ sealed interface Line {
     /// @param title what it is, in a few words
     /// @param details what is in it, line by line, the octets last
     record Sent(String from, String to, String title, List<String> details) implements Line {
-        Sent {
+        public Sent {
             details = List.copyOf(details);
         }
     }

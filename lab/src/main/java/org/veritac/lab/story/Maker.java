@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.lab.story;
+
+import org.veritac.handset.os.FaithfulSoftware;
+import org.veritac.handset.os.Image;
+import org.veritac.handset.os.Rom;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+
+/// Who makes the phones: its key is in their ROM, its signature on their images.
+final class Maker {
+    private static final int VERSION = 3;
+    private static final byte[] BODY =
+            "all the rest of the code".getBytes(StandardCharsets.US_ASCII);
+
+    private final KeyPair keys = p256();
+
+    Rom rom() {
+        return new Rom(keys.getPublic(), VERSION);
+    }
+
+    /// A ROM that a thief has put in the place of the maker's: it lets the thief's images in.
+    static Rom exchanged(Maker thief) {
+        return new Rom(thief.keys.getPublic(), 0);
+    }
+
+    /// The image that phones are sold with.
+    byte[] image() {
+        return image(FaithfulSoftware.PROGRAM, VERSION);
+    }
+
+    byte[] image(String program, int version) {
+        try {
+            return Image.signed(version, program, BODY, keys.getPrivate()).octets();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("the key is of P-256", e);
+        }
+    }
+
+    static KeyPair p256() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every JDK has P-256", e);
+        }
+    }
+}
