@@ -2,47 +2,52 @@
 // Copyright the Veritac authors
 package org.veritac.card.ota;
 
+import org.veritac.card.Secret;
+
 import java.util.Arrays;
 
-/// One key of a set, for enciphering (KIC) or for checksums (KID). A secret: it has no text and no
-/// equality, and is wiped when closed.
+/// One key of a set, for enciphering (KIC) or for checksums (KID).
 public final class Key implements AutoCloseable {
     private final Algorithm algorithm;
-    private final byte[] octets;
+    private final Secret secret;
 
-    /// @param octets copied; 16, 24 or 32 for AES, 16 for two DES keys, 24 for three
+    /// @param secret of 16, 24 or 32 bytes for AES, 16 for two DES keys, 24 for three; from now on
+    ///   it belongs to the key
     /// @throws IllegalArgumentException when the algorithm has no keys of that length
-    public Key(Algorithm algorithm, byte[] octets) {
-        if (!algorithm.takesKeyOf(octets.length)) {
-            throw new IllegalArgumentException(algorithm + " has no keys of " + octets.length);
+    public Key(Algorithm algorithm, Secret secret) {
+        if (!algorithm.takesKeyOf(secret.length())) {
+            throw new IllegalArgumentException(algorithm + " has no keys of " + secret.length());
         }
         this.algorithm = algorithm;
-        this.octets = octets.clone();
+        this.secret = secret;
     }
 
     /// An AES key.
-    public static Key aes(byte[] octets) {
-        return new Key(Algorithm.AES, octets);
+    public static Key aes(Secret secret) {
+        return new Key(Algorithm.AES, secret);
     }
 
     public Algorithm algorithm() {
         return algorithm;
     }
 
-    /// The octets as the JDK wants them: three DES keys, the first again when there are two.
+    /// The bytes as the JDK wants them: three DES keys, the first again when there are two. The
+    /// caller wipes them.
     byte[] expanded() {
+        byte[] bytes = secret.copy();
         if (algorithm != Algorithm.TRIPLE_DES_TWO_KEYS) {
-            return octets.clone();
+            return bytes;
         }
-        byte[] three = Arrays.copyOf(octets, 24);
-        System.arraycopy(octets, 0, three, 16, 8);
+        byte[] three = Arrays.copyOf(bytes, 24);
+        System.arraycopy(bytes, 0, three, 16, 8);
+        Arrays.fill(bytes, (byte) 0);
         return three;
     }
 
-    /// Wipes the octets. Codecs made before keep working.
+    /// Wipes the key. Codecs that have used it may keep working.
     @Override
     public void close() {
-        Arrays.fill(octets, (byte) 0);
+        secret.close();
     }
 
     @Override

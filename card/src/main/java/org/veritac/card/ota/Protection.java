@@ -5,6 +5,7 @@ package org.veritac.card.ota;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.macs.CMac;
 import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -14,13 +15,14 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Enciphering and checksums of one key set. Ciphers are made once, because making one costs more
-/// than a packet; so one thread at a time.
+/// Enciphering and checksums of one key set. Ciphers are made once and when they are needed,
+/// because making one costs more than a packet; so one thread at a time.
 final class Protection {
     static final int CHECKSUM_BYTES = 8;
-    private final Cipher encipher;
-    private final Cipher decipher;
-    private final Checksum checksum;
+    private final KeySet keys;
+    private @Nullable Cipher encipher;
+    private @Nullable Cipher decipher;
+    private @Nullable Checksum checksum;
     private final byte[] calculated = new byte[CHECKSUM_BYTES];
 
     /// Makes the checksum of two pieces, as if they were one.
@@ -46,9 +48,7 @@ final class Protection {
     }
 
     Protection(KeySet keys) {
-        encipher = cipher(Cipher.ENCRYPT_MODE, keys.kic());
-        decipher = cipher(Cipher.DECRYPT_MODE, keys.kic());
-        checksum = keys.kid().algorithm() == Algorithm.AES ? cmac(keys.kid()) : desMac(keys.kid());
+        this.keys = keys;
     }
 
     private static Cipher cipher(int mode, Key key) {
@@ -97,12 +97,22 @@ final class Protection {
 
     /// Enciphers in place a whole number of blocks.
     void encipher(Slice blocks) {
-        crypt(encipher, blocks);
+        Cipher cipher = encipher;
+        if (cipher == null) {
+            cipher = cipher(Cipher.ENCRYPT_MODE, keys.kic());
+            encipher = cipher;
+        }
+        crypt(cipher, blocks);
     }
 
     /// Deciphers in place a whole number of blocks.
     void decipher(Slice blocks) {
-        crypt(decipher, blocks);
+        Cipher cipher = decipher;
+        if (cipher == null) {
+            cipher = cipher(Cipher.DECRYPT_MODE, keys.kic());
+            decipher = cipher;
+        }
+        crypt(cipher, blocks);
     }
 
     private static void crypt(Cipher cipher, Slice blocks) {
@@ -115,14 +125,24 @@ final class Protection {
 
     /// Writes the checksum of two pieces at an offset of the array of the second.
     void checksum(Slice first, Slice second, byte[] into, int offset) {
-        checksum.calculate(first, second, calculated);
+        checksum().calculate(first, second, calculated);
         System.arraycopy(calculated, 0, into, offset, CHECKSUM_BYTES);
     }
 
     /// Whether the checksum of two pieces stands at an offset.
     boolean holds(Slice first, Slice second, byte[] from, int offset) {
-        checksum.calculate(first, second, calculated);
+        checksum().calculate(first, second, calculated);
         return MessageDigest.isEqual(
                 calculated, Arrays.copyOfRange(from, offset, offset + CHECKSUM_BYTES));
+    }
+
+    private Checksum checksum() {
+        Checksum made = checksum;
+        if (made == null) {
+            Key kid = keys.kid();
+            made = kid.algorithm() == Algorithm.AES ? cmac(kid) : desMac(kid);
+            checksum = made;
+        }
+        return made;
     }
 }

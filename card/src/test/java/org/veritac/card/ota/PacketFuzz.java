@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
+import org.veritac.card.Secret;
+
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +16,9 @@ import java.util.Set;
 class PacketFuzz {
     private static final KeySet KEYS =
             new KeySet(
-                    1, Key.aes(new byte[16]), new Key(Algorithm.TRIPLE_DES_TWO_KEYS, new byte[16]));
+                    1,
+                    Key.aes(Secret.of(new byte[16])),
+                    new Key(Algorithm.TRIPLE_DES_TWO_KEYS, Secret.of(new byte[16])));
 
     @FuzzTest(maxDuration = "1m")
     void readsAnyPacket(FuzzedDataProvider input) {

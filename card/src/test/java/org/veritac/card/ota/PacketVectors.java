@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.veritac.card.vectors.VectorFile;
-import org.veritac.card.vectors.VectorFile.Case;
+import org.veritac.card.Secret;
+import org.veritac.card.trial.VectorFile;
+import org.veritac.card.trial.VectorFile.Case;
 
 import java.util.List;
 
@@ -79,8 +80,8 @@ final class PacketVectors {
         var algorithm = Algorithm.valueOf(vector.text("algorithm"));
         return new KeySet(
                 vector.number("version"),
-                new Key(algorithm, vector.bytes("kic")),
-                new Key(algorithm, vector.bytes("kid")));
+                new Key(algorithm, Secret.of(vector.bytes("kic"))),
+                new Key(algorithm, Secret.of(vector.bytes("kid"))));
     }
 
     private static CommandPacket command(Case vector) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.veritac.card.Secret;
 
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ final class ReceivingEntityTest {
     private static KeySet keys(int version, int octet) {
         byte[] octets = new byte[16];
         Arrays.fill(octets, (byte) octet);
-        return new KeySet(version, Key.aes(octets), Key.aes(octets));
+        return new KeySet(version, Key.aes(Secret.of(octets)), Key.aes(Secret.of(octets)));
     }
 
     private static CommandPacket command(int spi, long counter) {

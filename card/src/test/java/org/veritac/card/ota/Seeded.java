@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.card.ota;
 
+import org.veritac.card.Secret;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +40,7 @@ final class Seeded {
                     case TRIPLE_DES_TWO_KEYS -> 16;
                     case TRIPLE_DES_THREE_KEYS -> 24;
                 };
-        return new Key(algorithm, octets(bytes));
+        return new Key(algorithm, Secret.of(octets(bytes)));
     }
 
     Algorithm algorithm() {
