@@ -47,11 +47,7 @@ public final class Description {
             out[at++] = (byte) FirstContent.AID.length;
             at =
                     Util.arrayCopyNonAtomic(
-                            FirstContent.AID,
-                            (short) 0,
-                            out,
-                            at,
-                            (short) FirstContent.AID.length);
+                            FirstContent.AID, (short) 0, out, at, (short) FirstContent.AID.length);
         }
         at = tlvShort(out, at, (byte) 0xA5, (short) 0x8001);
         out[(short) (at - 3)] = 3;

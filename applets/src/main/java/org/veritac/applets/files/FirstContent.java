@@ -9,8 +9,22 @@ import javacard.framework.Util;
 public final class FirstContent {
     /// Identity of ADF.USIM.
     static final byte[] AID = {
-        (byte) 0xA0, 0x00, 0x00, 0x00, (byte) 0x87, 0x10, 0x02, (byte) 0xFF,
-        (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0x89, 0x00, 0x00, 0x01, 0x00
+        (byte) 0xA0,
+        0x00,
+        0x00,
+        0x00,
+        (byte) 0x87,
+        0x10,
+        0x02,
+        (byte) 0xFF,
+        (byte) 0xFF,
+        (byte) 0xFF,
+        (byte) 0xFF,
+        (byte) 0x89,
+        0x00,
+        0x00,
+        0x01,
+        0x00
     };
 
     private static final byte[] LABEL = {0x50, 0x04, 'U', 'S', 'I', 'M'};
@@ -22,9 +36,26 @@ public final class FirstContent {
 
     /// 112, 911, 999, 110, 118 with category "as the network says".
     private static final byte[] EMERGENCY = {
-        0x11, (byte) 0xF2, (byte) 0xFF, 0, 0x19, (byte) 0xF1, (byte) 0xFF, 0, (byte) 0x99,
-        (byte) 0xF9, (byte) 0xFF, 0, 0x11, (byte) 0xF0, (byte) 0xFF, 0, 0x11, (byte) 0xF8,
-        (byte) 0xFF, 0
+        0x11,
+        (byte) 0xF2,
+        (byte) 0xFF,
+        0,
+        0x19,
+        (byte) 0xF1,
+        (byte) 0xFF,
+        0,
+        (byte) 0x99,
+        (byte) 0xF9,
+        (byte) 0xFF,
+        0,
+        0x11,
+        (byte) 0xF0,
+        (byte) 0xFF,
+        0,
+        0x11,
+        (byte) 0xF8,
+        (byte) 0xFF,
+        0
     };
 
     private static final byte NO_KEY = 0x07;

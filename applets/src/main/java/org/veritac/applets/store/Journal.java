@@ -7,12 +7,12 @@ import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
 
-/// One array of persistent memory whose changes are whole or not at all, wherever power goes: a redo
-/// log, without the card's transactions.
+/// One array of persistent memory whose changes are whole or not at all, wherever power goes: a
+/// redo log, without the card's transactions.
 ///
-/// Changes are collected in the log; writing its length is the one atomic write by which they count;
-/// then they are copied to their places and the length goes back to 0. Torn before that write nothing
-/// has changed; torn after it, [#recover] copies again, as often as it takes.
+/// Changes are collected in the log; writing its length is the one atomic write by which they
+/// count; then they are copied to their places and the length goes back to 0. Torn before that
+/// write nothing has changed; torn after it, [#recover] copies again, as often as it takes.
 ///
 /// ```
 ///   log   {place(2) | length(2) | bytes}...

@@ -36,8 +36,21 @@ final class CertifiedOpening {
 
     /// CRT, from A6 to its last byte; parameters stand in its byte 5.
     private static final byte[] CRT = {
-        (byte) 0xA6, 0x0D, (byte) 0x90, 0x02, 0x11, 0x01, (byte) 0x95, 0x01, Agreement.USAGE,
-        (byte) 0x80, 0x01, Agreement.TYPE, (byte) 0x81, 0x01, KEY_BYTES
+        (byte) 0xA6,
+        0x0D,
+        (byte) 0x90,
+        0x02,
+        0x11,
+        0x01,
+        (byte) 0x95,
+        0x01,
+        Agreement.USAGE,
+        (byte) 0x80,
+        0x01,
+        Agreement.TYPE,
+        (byte) 0x81,
+        0x01,
+        KEY_BYTES
     };
 
     private static final short PARAMETERS = 5;
@@ -106,8 +119,7 @@ final class CertifiedOpening {
         if (verdict != Trust.TRUSTED) {
             return Step.failed(verdict == Trust.REFUSED ? Result.NOT_AUTHENTIC : Result.REVOKED);
         }
-        Util.arrayCopyNonAtomic(
-                r, certificate.at(Certificate.SERIAL), id, (short) 0, State.IMEI);
+        Util.arrayCopyNonAtomic(r, certificate.at(Certificate.SERIAL), id, (short) 0, State.IMEI);
         Util.arrayCopyNonAtomic(r, certificate.point(), work, VAULT_POINT, P256.POINT_BYTES);
         presented[0] = 0;
         return mode == MUTUAL ? Step.PRESENT : Step.AGREE;
@@ -149,8 +161,7 @@ final class CertifiedOpening {
         out[(short) (start + 3)] = mode;
         out[(short) (start + 4)] = (byte) OWN_BYTES;
         short end =
-                Util.arrayCopyNonAtomic(
-                        work, (short) 0, out, (short) (start + HEADER), OWN_BYTES);
+                Util.arrayCopyNonAtomic(work, (short) 0, out, (short) (start + HEADER), OWN_BYTES);
         out[end] = 0;
         return (short) (end + 1);
     }
@@ -189,9 +200,7 @@ final class CertifiedOpening {
             return false;
         }
         Util.arrayCopyNonAtomic(r, off, work, OWN_BYTES, CARD_BYTES);
-        agreement.receipt(
-                work, (short) 0, (short) (OWN_BYTES + CARD_BYTES), KEY_BYTES, receipt);
-        return Bytes.equal(
-                receipt, (short) 0, r, (short) (off + CARD_BYTES + 2), Cmac.BYTES);
+        agreement.receipt(work, (short) 0, (short) (OWN_BYTES + CARD_BYTES), KEY_BYTES, receipt);
+        return Bytes.equal(receipt, (short) 0, r, (short) (off + CARD_BYTES + 2), Cmac.BYTES);
     }
 }

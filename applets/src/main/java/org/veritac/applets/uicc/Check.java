@@ -132,11 +132,7 @@ final class Check {
         apdu[ISO7816.OFFSET_LC] = (byte) VAULT_AID.length;
         short end =
                 Util.arrayCopyNonAtomic(
-                        VAULT_AID,
-                        (short) 0,
-                        apdu,
-                        ISO7816.OFFSET_CDATA,
-                        (short) VAULT_AID.length);
+                        VAULT_AID, (short) 0, apdu, ISO7816.OFFSET_CDATA, (short) VAULT_AID.length);
         apdu[end] = 0;
         return (short) (end + 1);
     }
@@ -176,7 +172,9 @@ final class Check {
 
     private void takeClaim(byte[] buffer, short off, short end) {
         short value = Usat.find(buffer, off, end, Usat.IMEI);
-        if (usat.isPerformed() && value != Usat.ABSENT && Usat.length(buffer, value) == State.IMEI) {
+        if (usat.isPerformed()
+                && value != Usat.ABSENT
+                && Usat.length(buffer, value) == State.IMEI) {
             facts.claim(buffer, value);
         }
     }
@@ -208,9 +206,7 @@ final class Check {
             case Step.SELECT:
                 return selected(sw);
             case Step.ENVIRONMENT:
-                return sw == ISO7816.SW_NO_ERROR
-                        ? Step.INITIALIZE
-                        : Step.failed(Result.BROKEN_OFF);
+                return sw == ISO7816.SW_NO_ERROR ? Step.INITIALIZE : Step.failed(Result.BROKEN_OFF);
             case Step.INITIALIZE:
                 return keys.takeInitialize(buffer, r, length, facts.vault(), (short) 0);
             case Step.EXTERNAL:
@@ -218,8 +214,7 @@ final class Check {
                         ? Step.IDENTITY
                         : Step.failed(Result.BROKEN_OFF);
             case Step.CERTIFICATE:
-                return certificates.takeCertificate(
-                        buffer, r, length, facts.mode(), facts.vault());
+                return certificates.takeCertificate(buffer, r, length, facts.mode(), facts.vault());
             case Step.PRESENT:
                 return certificates.takePresented(buffer, r, length);
             case Step.AGREE:
@@ -241,8 +236,7 @@ final class Check {
     }
 
     private boolean isCertified() {
-        return facts.mode() == CertifiedOpening.MUTUAL
-                || facts.mode() == CertifiedOpening.ONE_WAY;
+        return facts.mode() == CertifiedOpening.MUTUAL || facts.mode() == CertifiedOpening.ONE_WAY;
     }
 
     /// `DF21 {82 vault id, A0 {80 slot, 81 IMEI}, [A0 {..}]}` out of the channel.

@@ -116,11 +116,11 @@ final class Commands {
             case (byte) 0xC5:
                 return recheckAfter(settings.pair(buffer, off, end, scratch));
             case (byte) 0xC6:
-                return settings.keys(buffer, off, end, scratch);
+                return recheckIfUnproven(settings.keys(buffer, off, end, scratch));
             case (byte) 0xC7:
-                return settings.trust(buffer, off, end);
+                return recheckIfUnproven(settings.trust(buffer, off, end));
             case (byte) 0xC8:
-                return settings.policy(buffer, off, end);
+                return recheckIfUnproven(settings.policy(buffer, off, end));
             case (byte) 0xC9:
                 return poll(buffer, off, end);
             default:
@@ -134,6 +134,12 @@ final class Commands {
             gate.wantCheck();
         }
         return sw;
+    }
+
+    /// What the last check lacked may be there now.
+    private short recheckIfUnproven(short sw) {
+        boolean lacked = facts.isDone() && !facts.isProven();
+        return lacked ? recheckAfter(sw) : sw;
     }
 
     /// ANSWER: only to the last report.
@@ -159,7 +165,8 @@ final class Commands {
         return state.is(Places.UPLINK, buffer, counter, Places.COUNTER_BYTES);
     }
 
-    /// BLOCK: bound to the IMEI of the last report, which is the one that it answers when it says so.
+    /// BLOCK: bound to the IMEI of the last report, which is the one that it answers when it says
+    /// so.
     private short block(byte[] buffer, short off, short end) {
         short counter = find(buffer, off, end, TAG_0);
         short reason = find(buffer, off, end, TAG_1);
@@ -177,10 +184,8 @@ final class Commands {
         }
         state.journal().begin();
         state.journal().putByte(Places.BLOCKS, (byte) (state.at(Places.BLOCKS) | State.BLOCKED));
-        state.journal()
-                .put(Places.BLOCK_IMEI, state.memory(), Places.REPORTED_IMEI, State.IMEI);
-        state.journal()
-                .putByte(Places.BLOCK_REASON, reason == Tlv.NONE ? 0 : buffer[reason]);
+        state.journal().put(Places.BLOCK_IMEI, state.memory(), Places.REPORTED_IMEI, State.IMEI);
+        state.journal().putByte(Places.BLOCK_REASON, reason == Tlv.NONE ? 0 : buffer[reason]);
         state.journal().putByte(Places.BLOCK_TEXT, (byte) length);
         if (length != 0) {
             state.journal().put((short) (Places.BLOCK_TEXT + 1), buffer, text, length);

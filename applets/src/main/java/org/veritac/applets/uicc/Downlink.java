@@ -28,8 +28,8 @@ final class Downlink {
     private static final byte COMMAND_PACKET = 0x70;
     private static final byte ELEMENTS_MAX = 8;
 
-    /// Indexes of `now`: the reference of the messages being put together, how many they are and the
-    /// lengths of those that came.
+    /// Indexes of `now`: the reference of the messages being put together, how many they are and
+    /// the lengths of those that came.
     private static final short REFERENCE = 0;
 
     private static final short PARTS = 1;
@@ -49,9 +49,7 @@ final class Downlink {
         packet =
                 JCSystem.makeTransientByteArray(
                         (short) (PARTS_MAX * PART_BYTES), JCSystem.CLEAR_ON_RESET);
-        now =
-                JCSystem.makeTransientShortArray(
-                        (short) (COMMAND_SEEN + 1), JCSystem.CLEAR_ON_RESET);
+        now = JCSystem.makeTransientShortArray((short) (COMMAND_SEEN + 1), JCSystem.CLEAR_ON_RESET);
     }
 
     /// Where a whole packet stands, from 0.
@@ -85,7 +83,8 @@ final class Downlink {
         return collect(buffer, body, length);
     }
 
-    /// Where the user data of an SMS-DELIVER begin; NONE when it is none for the UICC, or is cut off.
+    /// Where the user data of an SMS-DELIVER begin; NONE when it is none for the UICC, or is cut
+    /// off.
     private static short userData(byte[] buffer, short tpdu, short end) {
         if ((short) (end - tpdu) < 2
                 || (byte) (buffer[tpdu] & TYPE) != SMS_DELIVER
@@ -118,7 +117,8 @@ final class Downlink {
         }
         for (byte i = 0; i < ELEMENTS_MAX && at < last; i++) {
             short value = (short) (at + 2);
-            if (value > last || (short) (buffer[(short) (at + 1)] & 0xFF) > (short) (last - value)) {
+            if (value > last
+                    || (short) (buffer[(short) (at + 1)] & 0xFF) > (short) (last - value)) {
                 return false;
             }
             short length = (short) (buffer[(short) (at + 1)] & 0xFF);
@@ -155,8 +155,7 @@ final class Downlink {
                 now[(short) (LENGTHS + i)] = 0;
             }
         }
-        Util.arrayCopyNonAtomic(
-                buffer, body, packet, (short) (index * PART_BYTES), length);
+        Util.arrayCopyNonAtomic(buffer, body, packet, (short) (index * PART_BYTES), length);
         now[(short) (LENGTHS + index)] = length;
         return whole(parts);
     }

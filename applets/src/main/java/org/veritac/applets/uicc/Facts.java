@@ -137,8 +137,7 @@ final class Facts {
         now[SLOT] = 0;
         for (byte i = 0; i < now[PROVEN]; i++) {
             short at = (short) (i * SLOT_BYTES + 1);
-            if (isClaimed()
-                    && Util.arrayCompare(slots, at, claimed, (short) 0, COMPARED) == 0) {
+            if (isClaimed() && Util.arrayCompare(slots, at, claimed, (short) 0, COMPARED) == 0) {
                 now[SLOT] = i;
                 return true;
             }

@@ -31,8 +31,7 @@ final class History {
     /// @param named whether there is an IMEI to name
     void put(boolean opened, byte result, boolean named, byte[] imei, short off) {
         byte[] memory = journal.memory();
-        short newestPlace =
-                (short) (files.start(FileTable.IPS) + files.bytes(FileTable.IPS));
+        short newestPlace = (short) (files.start(FileTable.IPS) + files.bytes(FileTable.IPS));
         short newest = memory[newestPlace];
         short last = (short) (files.start(FileTable.IPS) + (short) (newest * STATUS_BYTES));
         byte phone = named ? phone(imei, off, memory[(short) (last + 2)]) : 0;

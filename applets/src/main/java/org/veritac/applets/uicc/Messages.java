@@ -127,8 +127,7 @@ final class Messages {
         if (now[REPORT_BYTES] == 0) {
             short end = report.write(packet, SecuredPackets.REPORT_DATA);
             now[REPORT_BYTES] =
-                    packets.report(
-                            packet, (short) 0, (short) (end - SecuredPackets.REPORT_DATA));
+                    packets.report(packet, (short) 0, (short) (end - SecuredPackets.REPORT_DATA));
         }
         return now[REPORT_BYTES];
     }
@@ -153,9 +152,7 @@ final class Messages {
         short centreBytes = (short) (memory[centre] & 0xFF);
         if (centreBytes > 0 && centreBytes < Places.ADDRESS_MAX) {
             at = usat.head(at, (byte) (Usat.COMPREHENSION | Usat.ADDRESS), centreBytes);
-            at =
-                    Util.arrayCopyNonAtomic(
-                            memory, (short) (centre + 1), out, at, centreBytes);
+            at = Util.arrayCopyNonAtomic(memory, (short) (centre + 1), out, at, centreBytes);
         }
         short address = (short) (memory[Places.GATEWAY] & 0xFF);
         short tpdu = (short) (2 + address + 3 + bytes);

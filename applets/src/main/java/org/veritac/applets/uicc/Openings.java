@@ -3,11 +3,11 @@
 package org.veritac.applets.uicc;
 
 import javacard.security.MessageDigest;
-import javacard.security.RandomData;
 
 import org.veritac.applets.channel.Agreement;
 import org.veritac.applets.channel.Cmac;
 import org.veritac.applets.channel.Kdf;
+import org.veritac.applets.channel.RandomBytes;
 import org.veritac.applets.channel.Session;
 
 /// The ways to open a vault, which share one session.
@@ -18,11 +18,7 @@ final class Openings {
 
     Openings(Cmac cmac, VaultKeys vaultKeys, Credentials credentials) {
         session = new Session(cmac, new Kdf(cmac));
-        keys =
-                new StaticOpening(
-                        vaultKeys,
-                        session,
-                        RandomData.getInstance(RandomData.ALG_SECURE_RANDOM));
+        keys = new StaticOpening(vaultKeys, session, new RandomBytes());
         Agreement agreement =
                 new Agreement(cmac, MessageDigest.getInstance(MessageDigest.ALG_SHA_256, false));
         certificates = new CertifiedOpening(credentials, agreement, session);

@@ -32,7 +32,8 @@ final class Places {
 
     static final short VAULT = 12;
 
-    /// Block state as reported, the IMEI to which the block is bound, why, and its text with length.
+    /// Block state as reported, the IMEI to which the block is bound, why, and its text with
+    /// length.
     static final short BLOCKS = 20;
 
     static final short BLOCK_IMEI = 21;
@@ -50,8 +51,8 @@ final class Places {
 
     static final short COUNTER_BYTES = 5;
 
-    /// Whether the last report waits for its answer, whose IMEI it names, and how many AUTHENTICATEs
-    /// went through since the last answer.
+    /// Whether the last report waits for its answer, whose IMEI it names, and how many
+    /// AUTHENTICATEs went through since the last answer.
     static final short WAITING = 104;
 
     static final short REPORTED_IMEI = 105;

@@ -14,8 +14,7 @@ final class PublishedKeys {
     static boolean contain(byte[] key, short off, short bytes) {
         byte first = key[off];
         byte upper = (byte) (first & UPPER);
-        boolean counts =
-                upper == (byte) 0x40 || upper == 0x00 || upper == 0x10 || upper == 0x20;
+        boolean counts = upper == (byte) 0x40 || upper == 0x00 || upper == 0x10 || upper == 0x20;
         boolean equal = true;
         for (short i = 0; i < bytes; i++) {
             byte value = key[(short) (off + i)];

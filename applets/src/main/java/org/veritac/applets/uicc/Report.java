@@ -42,14 +42,7 @@ final class Report {
         at = tlv(out, at, (byte) 0x85, facts.result());
         at = tlv(out, at, (byte) 0x86, facts.mode());
         at = tlv(out, at, (byte) 0x87, state.memory(), (short) (imsi + 1), IMSI_BYTES);
-        at =
-                tlv(
-                        out,
-                        at,
-                        (byte) 0x88,
-                        state.memory(),
-                        Places.BOOTS,
-                        Places.BOOTS_BYTES);
+        at = tlv(out, at, (byte) 0x88, state.memory(), Places.BOOTS, Places.BOOTS_BYTES);
         at = tlv(out, at, (byte) 0x89, state.at(Places.BLOCKS));
         out[start] = TAG;
         out[(short) (start + 1)] = (byte) (at - start - 2);

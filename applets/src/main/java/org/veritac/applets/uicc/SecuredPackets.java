@@ -4,14 +4,15 @@ package org.veritac.applets.uicc;
 
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
+
 import javacardx.crypto.Cipher;
 
 import org.veritac.applets.channel.AesKey;
 import org.veritac.applets.channel.Bytes;
 import org.veritac.applets.channel.Cmac;
 
-/// Secured packets (TS 102 225, clause 5; TS 31.115, clause 4) with AES and AES-CMAC of 8 bytes: key
-/// set 1 for what comes in and its proofs of receipt, key set 2 for reports.
+/// Secured packets (TS 102 225, clause 5; TS 31.115, clause 4) with AES and AES-CMAC of 8 bytes:
+/// key set 1 for what comes in and its proofs of receipt, key set 2 for reports.
 ///
 /// ```
 ///   CPL(2) CHL(1) SPI(2) KIc KID TAR(3) | CNTR(5) PCNTR CC(8) data padding
@@ -97,9 +98,9 @@ final class SecuredPackets {
         return kid[set];
     }
 
-    /// Reads a command packet in place. OK: its counter has been kept, and data of
-    /// [#dataBytes] stand at [#data]. Other statuses are for an authentic packet that is
-    /// refused; NOTHING is for any other.
+    /// Reads a command packet in place. OK: its counter has been kept, and data of [#dataBytes]
+    /// stand at [#data]. Other statuses are for an authentic packet that is refused; NOTHING is for
+    /// any other.
     byte open(byte[] p, short off, short length) {
         short body = (short) (length - CNTR);
         if (length < HEAD
@@ -195,8 +196,7 @@ final class SecuredPackets {
         Util.setShort(out, (short) 3, (short) (end - 5));
         out[5] = RHL;
         Util.arrayCopyNonAtomic(TAR, (short) 0, out, (short) 6, (short) 3);
-        Util.arrayCopyNonAtomic(
-                p, (short) (off + CNTR), out, PROOF_CNTR, Places.COUNTER_BYTES);
+        Util.arrayCopyNonAtomic(p, (short) (off + CNTR), out, PROOF_CNTR, Places.COUNTER_BYTES);
         out[(short) (PROOF_CNTR + 5)] = (byte) padding;
         out[(short) (PROOF_CNTR + 6)] = status;
         authenticate(DOWN, out, (short) 0, PROOF_CC, end);
@@ -232,11 +232,7 @@ final class SecuredPackets {
         out[(short) (packet + KID)] = KEYS_UP;
         Util.arrayCopyNonAtomic(TAR, (short) 0, out, (short) (packet + TAR_AT), (short) 3);
         Util.arrayCopyNonAtomic(
-                state.memory(),
-                Places.UPLINK,
-                out,
-                (short) (packet + CNTR),
-                Places.COUNTER_BYTES);
+                state.memory(), Places.UPLINK, out, (short) (packet + CNTR), Places.COUNTER_BYTES);
         out[(short) (packet + PCNTR)] = (byte) padding;
         authenticate(UP, out, packet, (short) (packet + CC_AT), end);
         short body = (short) (packet + CNTR);

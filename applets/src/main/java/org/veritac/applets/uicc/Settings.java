@@ -9,8 +9,8 @@ import org.veritac.applets.channel.AesKey;
 import org.veritac.applets.channel.Certificate;
 import org.veritac.applets.channel.Tlv;
 
-/// What the operator sets in the factory and over the air alike: policy, pairing, keys of vaults and
-/// whom to trust. Answers are status words.
+/// What the operator sets in the factory and over the air alike: policy, pairing, keys of vaults
+/// and whom to trust. Answers are status words.
 final class Settings {
     /// Mode of the policy for static keys; the others are those of [CertifiedOpening].
     static final byte STATIC = 0x03;

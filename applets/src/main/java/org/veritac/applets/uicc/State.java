@@ -98,9 +98,7 @@ final class State {
     /// Whether as many AUTHENTICATEs went through without an answer as the policy allows.
     boolean isAnswerOverdue() {
         short limit = (short) (memory[Places.LIMIT] & 0xFF);
-        return limit != 0
-                && memory[Places.WAITING] != 0
-                && shortAt(Places.UNANSWERED) >= limit;
+        return limit != 0 && memory[Places.WAITING] != 0 && shortAt(Places.UNANSWERED) >= limit;
     }
 
     /// The last report has been answered.

@@ -5,9 +5,9 @@ package org.veritac.applets.uicc;
 import javacard.framework.ISO7816;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
-import javacard.security.RandomData;
 
 import org.veritac.applets.channel.AesKey;
+import org.veritac.applets.channel.RandomBytes;
 import org.veritac.applets.channel.Session;
 
 /// Opens a vault with static keys: the off-card side of SCP03. The card's cryptogram shows that the
@@ -34,7 +34,7 @@ final class StaticOpening {
 
     private final VaultKeys keys;
     private final Session session;
-    private final RandomData random;
+    private final RandomBytes random;
     private final AesKey enc;
     private final AesKey mac;
     private final short[] now;
@@ -42,7 +42,7 @@ final class StaticOpening {
     /// Both challenges.
     private final byte[] challenges;
 
-    StaticOpening(VaultKeys keys, Session session, RandomData random) {
+    StaticOpening(VaultKeys keys, Session session, RandomBytes random) {
         this.keys = keys;
         this.session = session;
         this.random = random;
@@ -50,8 +50,7 @@ final class StaticOpening {
         mac = AesKey.forSession();
         now = JCSystem.makeTransientShortArray((short) 4, JCSystem.CLEAR_ON_RESET);
         challenges =
-                JCSystem.makeTransientByteArray(
-                        (short) (2 * Session.S16), JCSystem.CLEAR_ON_RESET);
+                JCSystem.makeTransientByteArray((short) (2 * Session.S16), JCSystem.CLEAR_ON_RESET);
     }
 
     void begin() {
@@ -77,7 +76,7 @@ final class StaticOpening {
         short entry = now[ENTRY];
         boolean s16 = entry != VaultKeys.NONE && keys.i(entry) == I_S16;
         now[SIZE] = s16 ? Session.S16 : Session.S8;
-        random.generateData(challenges, (short) 0, now[SIZE]);
+        random.fill(challenges, (short) 0, now[SIZE]);
         Util.setShort(out, start, (short) 0x8050);
         out[(short) (start + 2)] = entry == VaultKeys.NONE ? FIRST_KVN : keys.kvn(entry);
         out[(short) (start + 3)] = 0;
@@ -101,8 +100,7 @@ final class StaticOpening {
             return Step.INITIALIZE;
         }
         if (sw != ISO7816.SW_NO_ERROR) {
-            return Step.failed(
-                    isUnknownKey(sw, length) ? Result.NO_KEY : Result.BROKEN_OFF);
+            return Step.failed(isUnknownKey(sw, length) ? Result.NO_KEY : Result.BROKEN_OFF);
         }
         short data = (short) (length - 2);
         boolean whole =

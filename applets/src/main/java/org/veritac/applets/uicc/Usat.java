@@ -7,9 +7,10 @@ import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
 
-/// The one proactive command that is under way (TS 102 223, clause 6): it is put together, announced
-/// by 91 xx, fetched, and answered by a TERMINAL RESPONSE that has to name the same command. Each
-/// command has another number, so that an answer that comes twice or late fits no command.
+/// The one proactive command that is under way (TS 102 223, clause 6): it is put together,
+/// announced by 91 xx, fetched, and answered by a TERMINAL RESPONSE that has to name the same
+/// command. Each command has another number, so that an answer that comes twice or late fits no
+/// command.
 final class Usat {
     /// Commands.
     static final byte SEND_SHORT_MESSAGE = 0x13;
@@ -48,6 +49,7 @@ final class Usat {
 
     private static final byte PROACTIVE = (byte) 0xD0;
     private static final short HEAD = 3;
+    private static final short NUMBER_MAX = 254;
     private static final short TERMINAL_RESPONSE_TLVS_MAX = 16;
 
     private static final short IDLE = 0;
@@ -77,6 +79,11 @@ final class Usat {
         return now[PHASE] == IDLE;
     }
 
+    /// Whether a command waits to be fetched.
+    boolean isReady() {
+        return now[PHASE] == READY;
+    }
+
     /// Where the command is put together, from what `begin` said.
     byte[] command() {
         return command;
@@ -86,7 +93,10 @@ final class Usat {
     ///
     /// @return where the next TLV goes
     short begin(byte type, byte qualifier, byte device) {
-        now[NUMBER] = (short) (now[NUMBER] >= 254 ? 1 : (short) (now[NUMBER] + 1));
+        now[NUMBER]++;
+        if (now[NUMBER] > NUMBER_MAX) {
+            now[NUMBER] = 1;
+        }
         short at = HEAD;
         command[at++] = (byte) (COMPREHENSION | DETAILS);
         command[at++] = 3;
@@ -144,7 +154,8 @@ final class Usat {
         return now[LENGTH];
     }
 
-    /// TERMINAL RESPONSE: whether it answers the command that was fetched. Then the command is over.
+    /// TERMINAL RESPONSE: whether it answers the command that was fetched. Then the command is
+    /// over.
     boolean accept(byte[] buffer, short off, short length) {
         short end = (short) (off + length);
         if (now[PHASE] != FETCHED || !isWellFormed(buffer, off, end)) {

@@ -7,8 +7,8 @@ import javacard.framework.Util;
 import org.veritac.applets.channel.AesKey;
 import org.veritac.applets.store.Journal;
 
-/// The static keys that open certain vaults as this module, brought over the air; never a master key.
-/// At most [#ENTRIES]; the one whose use is longest ago leaves for a new one.
+/// The static keys that open certain vaults as this module, brought over the air; never a master
+/// key. At most [#ENTRIES]; the one whose use is longest ago leaves for a new one.
 ///
 /// ```
 ///   vault id(8) | KVN | i | bytes of a key | use(2) | ENC(32) | MAC(32)
@@ -91,8 +91,8 @@ final class VaultKeys {
         }
     }
 
-    /// Takes keys in place of those of the same vault, else of an empty entry, else of the one whose
-    /// use is longest ago.
+    /// Takes keys in place of those of the same vault, else of an empty entry, else of the one
+    /// whose use is longest ago.
     ///
     /// @param head vault id, KVN, i, bytes of a key: 11 bytes
     void put(byte[] head, short off, byte[] keys, short enc, short mac) {

@@ -6,8 +6,8 @@ import javacard.framework.JCSystem;
 
 import org.veritac.applets.store.Journal;
 
-/// From what a check has learned to a result, and from the result to the gate. What is kept of it is
-/// one change, made before the gate opens.
+/// From what a check has learned to a result, and from the result to the gate. What is kept of it
+/// is one change, made before the gate opens.
 final class Verdict {
     private static final byte OPEN_WITHOUT_VAULT = 0;
 
@@ -85,8 +85,8 @@ final class Verdict {
                 && state.at(Places.NO_VAULT) == OPEN_WITHOUT_VAULT;
     }
 
-    /// Stopped keys hold everywhere; a block holds for its IMEI, and for whoever does not prove to be
-    /// another.
+    /// Stopped keys hold everywhere; a block holds for its IMEI, and for whoever does not prove to
+    /// be another.
     private boolean isBlocked() {
         byte blocks = state.at(Places.BLOCKS);
         if ((byte) (blocks & State.STOPPED) != 0) {

@@ -9,8 +9,8 @@ import javacard.framework.Util;
 import org.veritac.applets.channel.Bytes;
 
 /// Answers to challenges of a network: AUTHENTICATE in 3G and GSM context (TS 31.102, clause 7.1.2)
-/// and RUN GSM ALGORITHM (TS 51.011, clause 9.2.16). Knows nothing of whether it may answer: that is
-/// the gate's, and nobody else calls this.
+/// and RUN GSM ALGORITHM (TS 51.011, clause 9.2.16). Knows nothing of whether it may answer: that
+/// is the gate's, and nobody else calls this.
 public final class Authentication {
     /// Authentication error, incorrect MAC (TS 31.102, 7.1.2.1); says nothing about SQN.
     public static final short SW_INCORRECT_MAC = (short) 0x9862;
@@ -95,9 +95,7 @@ public final class Authentication {
         milenage.out(Milenage.OUT2, work, OUT);
         for (short i = 0; i < SRES; i++) {
             out[at++] =
-                    (byte)
-                            (work[(short) (OUT + MAC + i)]
-                                    ^ work[(short) (OUT + MAC + SRES + i)]);
+                    (byte) (work[(short) (OUT + MAC + i)] ^ work[(short) (OUT + MAC + SRES + i)]);
         }
         if (!plain) {
             out[at++] = (byte) KC;

@@ -6,13 +6,14 @@ import javacard.framework.JCSystem;
 import javacard.framework.Util;
 import javacard.security.AESKey;
 import javacard.security.KeyBuilder;
+
 import javacardx.crypto.Cipher;
 
-/// Milenage (TS 35.206, clause 4.1) with the constants of the example set: one AES under K for TEMP,
-/// then one for each output block.
+/// Milenage (TS 35.206, clause 4.1) with the constants of the example set: one AES under K for
+/// TEMP, then one for each output block.
 ///
-/// The rotations r1 to r5 are whole bytes (8, 0, 4, 8, 12) and the constants c1 to c5 have one bit in
-/// their last byte (0, 1, 2, 4, 8), so both are single numbers here.
+/// The rotations r1 to r5 are whole bytes (8, 0, 4, 8, 12) and the constants c1 to c5 have one bit
+/// in their last byte (0, 1, 2, 4, 8), so both are single numbers here.
 public final class Milenage {
     /// Bytes of RAND, K, OPc and of each output block.
     public static final short BLOCK = 16;

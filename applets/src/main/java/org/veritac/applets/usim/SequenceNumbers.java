@@ -7,9 +7,9 @@ import javacard.framework.Util;
 
 import org.veritac.applets.store.Journal;
 
-/// The sequence numbers a USIM has accepted (TS 33.102, Annex C.2 and C.3.1): SQN = SEQ (43 bits) ||
-/// IND (5 bits), the highest SEQ for each IND. An SQN is fresh when its SEQ is higher than the one
-/// kept for its IND and is not more than 2^28 beyond the highest of all.
+/// The sequence numbers a USIM has accepted (TS 33.102, Annex C.2 and C.3.1): SQN = SEQ (43 bits)
+/// || IND (5 bits), the highest SEQ for each IND. An SQN is fresh when its SEQ is higher than the
+/// one kept for its IND and is not more than 2^28 beyond the highest of all.
 public final class SequenceNumbers {
     /// Bytes of one SQN.
     public static final short SQN = 6;
