@@ -29,7 +29,7 @@ public final class SimulatedCard implements CardLink {
     private static final int HEADER_BYTES = 4;
     private static final byte[] WRONG_LENGTH = {0x67, 0x00};
 
-    private final Runtime runtime = new Runtime();
+    private final OwnRuntime runtime = new OwnRuntime();
     private final AID selectedAtReset;
     private final Power power;
     private boolean on;
@@ -62,8 +62,9 @@ public final class SimulatedCard implements CardLink {
                             + "="
                             + RANDOM_VALUE);
         }
-        if (SecureRandomNullProvider.class.getProtectionDomain()
-                != SimulatedCard.class.getProtectionDomain()) {
+        if (!SecureRandomNullProvider.class
+                .getProtectionDomain()
+                .equals(SimulatedCard.class.getProtectionDomain())) {
             throw new IllegalStateException(
                     "cards would all make the same keys: lab has to stand before the simulator on"
                             + " the class path");
@@ -109,7 +110,7 @@ public final class SimulatedCard implements CardLink {
     }
 
     /// The simulator's runtime, with what a reset of a real card also does.
-    private static final class Runtime extends SimulatorRuntime {
+    private static final class OwnRuntime extends SimulatorRuntime {
         AID install(AppletClasses classes, Installation installation) {
             byte[] bytes = installation.aid();
             var aid = new AID(bytes, (short) 0, (byte) bytes.length);
