@@ -51,6 +51,17 @@ public final class Tlv {
         return new Tlv(tag, children.bytes(), children);
     }
 
+    /// A data object whose value is plain bytes, whatever its tag says: GlobalPlatform numbers the
+    /// components of keys (B0, F0) as if they held data objects.
+    ///
+    /// @throws IllegalArgumentException when the tag is none
+    public static Tlv opaque(int tag, byte[] value) {
+        if (!isTag(tag, tagBytes(tag))) {
+            throw new IllegalArgumentException("%X is no tag".formatted(tag));
+        }
+        return new Tlv(tag, value.clone(), TlvList.EMPTY);
+    }
+
     /// A data object of one byte.
     public static Tlv ofByte(int tag, int value) {
         return of(tag, new byte[] {(byte) value});

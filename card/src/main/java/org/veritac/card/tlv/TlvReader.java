@@ -29,27 +29,33 @@ public final class TlvReader {
     }
 
     private final byte[] bytes;
+    private final int[] opaque;
     private int count;
     private Reading.@Nullable Malformed malformed;
 
-    private TlvReader(byte[] bytes) {
+    private TlvReader(byte[] bytes, int[] opaque) {
         this.bytes = bytes;
+        this.opaque = opaque;
     }
 
     /// Reads a sequence of data objects, which may be empty.
-    public static Reading read(byte[] bytes) {
+    ///
+    /// @param opaque tags whose values are plain bytes, although they say that they are constructed
+    public static Reading read(byte[] bytes, int... opaque) {
         if (bytes.length > BYTES_MAX) {
             return new Reading.Malformed(TlvFlaw.TOO_LONG, 0);
         }
-        var reader = new TlvReader(bytes);
+        var reader = new TlvReader(bytes, opaque.clone());
         List<Tlv> items = reader.items(0, bytes.length, 1);
         var flaw = reader.malformed;
         return flaw == null ? new Reading.Whole(new TlvList(items)) : flaw;
     }
 
     /// The one data object that the bytes are; empty when they are something else.
-    public static Optional<Tlv> readOne(byte[] bytes) {
-        return read(bytes) instanceof Reading.Whole(var items) && items.size() == 1
+    ///
+    /// @param opaque as for [#read]
+    public static Optional<Tlv> readOne(byte[] bytes, int... opaque) {
+        return read(bytes, opaque) instanceof Reading.Whole(var items) && items.size() == 1
                 ? Optional.of(items.get(0))
                 : Optional.empty();
     }
@@ -85,7 +91,8 @@ public final class TlvReader {
             return fail(TlvFlaw.CUT_OFF, start);
         }
         int end = lengthEnd + length;
-        List<Tlv> children = Tlv.isConstructed(tag) ? items(lengthEnd, end, depth + 1) : List.of();
+        boolean plain = !Tlv.isConstructed(tag) || Arrays.stream(opaque).anyMatch(t -> t == tag);
+        List<Tlv> children = plain ? List.of() : items(lengthEnd, end, depth + 1);
         if (malformed == null) {
             items.add(Tlv.read(tag, Arrays.copyOfRange(bytes, lengthEnd, end), children));
         }
