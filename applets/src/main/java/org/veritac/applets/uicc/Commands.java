@@ -12,7 +12,7 @@ import org.veritac.applets.channel.Tlv;
 /// whole or not at all; the first that fails ends the packet.
 final class Commands {
     /// Commands in one packet.
-    static final short COMMANDS_MAX = 8;
+    static final short COMMANDS_MAX = 16;
 
     private static final byte TAG_0 = (byte) 0x80;
     private static final byte TAG_1 = (byte) 0x81;

@@ -18,6 +18,8 @@ final class Gate {
     /// Closed only because an answer is overdue; the answer opens.
     private static final short OVERDUE = 2;
 
+    private static final short SIGN = (short) 0x8000;
+    private static final short MOST = (short) 0xFFFF;
     private static final short STATE = 0;
     private static final short COUNT = 1;
     private static final short CHECK_WANTED = 2;
@@ -42,15 +44,20 @@ final class Gate {
             ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
         }
         state.countUnanswered();
-        if (now[COUNT] != (short) 0x7FFF) {
+        if (now[COUNT] != MOST) {
             now[COUNT]++;
         }
         short most = state.shortAt(Places.RECHECK);
-        if (state.isAnswerOverdue() && now[COUNT] >= TO_REPORT) {
+        if (state.isAnswerOverdue() && hasReached(TO_REPORT)) {
             now[STATE] = OVERDUE;
-        } else if (most > 0 && now[COUNT] >= most) {
+        } else if (most != 0 && hasReached(most)) {
             wantCheck();
         }
+    }
+
+    /// Compares without sign.
+    private boolean hasReached(short most) {
+        return (short) (now[COUNT] ^ SIGN) >= (short) (most ^ SIGN);
     }
 
     /// A check has passed.

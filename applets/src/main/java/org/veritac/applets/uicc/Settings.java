@@ -60,8 +60,7 @@ final class Settings {
                         && isByte(buffer, call)
                         && isByte(buffer, noVault)
                         && isByte(buffer, limit)
-                        && (recheck == Tlv.NONE
-                                || (Tlv.length(buffer, recheck) == 2 && buffer[recheck] >= 0));
+                        && (recheck == Tlv.NONE || Tlv.length(buffer, recheck) == 2);
         if (!good
                 || (mode != Tlv.NONE && !isMode(buffer[mode]))
                 || isMore(buffer, call)
