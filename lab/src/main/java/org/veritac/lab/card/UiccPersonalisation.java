@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/// What a factory gives a UICC before it leaves (docs/secured-imei.md, section 4). All of it is test
-/// material of the lab; the key bytes are not kept secret here.
+/// What a factory gives a UICC before it leaves (docs/secured-imei.md, section 4). All of it is
+/// test material of the lab; the key bytes are not kept secret here.
 ///
 /// @param subscriber who is on the card
 /// @param down OTA keys, version 1: for commands

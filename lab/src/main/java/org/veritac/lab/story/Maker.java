@@ -2,7 +2,6 @@
 // Copyright the Veritac authors
 package org.veritac.lab.story;
 
-import org.veritac.handset.os.FaithfulSoftware;
 import org.veritac.handset.os.Image;
 import org.veritac.handset.os.Rom;
 
@@ -14,7 +13,9 @@ import java.security.spec.ECGenParameterSpec;
 
 /// Who makes the phones: its key is in their ROM, its signature on their images.
 final class Maker {
-    private static final int VERSION = 3;
+    /// Of the image that phones are sold with.
+    static final int VERSION = 3;
+
     private static final byte[] BODY =
             "all the rest of the code".getBytes(StandardCharsets.US_ASCII);
 
@@ -24,16 +25,7 @@ final class Maker {
         return new Rom(keys.getPublic(), VERSION);
     }
 
-    /// A ROM that a thief has put in the place of the maker's: it lets the thief's images in.
-    static Rom exchanged(Maker thief) {
-        return new Rom(thief.keys.getPublic(), 0);
-    }
-
-    /// The image that phones are sold with.
-    byte[] image() {
-        return image(FaithfulSoftware.PROGRAM, VERSION);
-    }
-
+    /// An image that this maker has signed.
     byte[] image(String program, int version) {
         try {
             return Image.signed(version, program, BODY, keys.getPrivate()).octets();

@@ -3,8 +3,11 @@
 package org.veritac.lab.story;
 
 import org.veritac.identity.Imei;
+import org.veritac.identity.Imsi;
 import org.veritac.register.Change;
+import org.veritac.register.Decision;
 import org.veritac.register.Entry;
+import org.veritac.register.EquipmentCheck;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.Outcome;
@@ -73,6 +76,11 @@ final class RegisterNode implements Closeable {
         return register;
     }
 
+    /// A file beside the register, which goes with it.
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
     /// Where it answers on S13.
     InetSocketAddress address() {
         return address;
@@ -88,6 +96,11 @@ final class RegisterNode implements Closeable {
         if (register.apply(change, WHO) instanceof Outcome.Refused(String why)) {
             throw new IOException(why);
         }
+    }
+
+    /// What the register says of a phone that a subscriber uses.
+    Decision decide(String imei, Imsi imsi) throws IOException {
+        return register.decide(EquipmentCheck.of(Imei.of(imei), imsi));
     }
 
     @Override

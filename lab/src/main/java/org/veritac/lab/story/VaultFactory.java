@@ -31,14 +31,12 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Who makes vaults: a manufacturer with its authorities. A thief can have one too, with authorities
-/// of his own.
+/// Who makes vaults: a manufacturer with its authorities. A thief can have one too, with
+/// authorities of his own.
 final class VaultFactory {
     private static final byte[] VAULT_AID = HexFormat.of().parseHex("F05645524954414301");
-    private static final byte[] SELECT =
-            HexFormat.of().parseHex("00A4040009F0564552495441430100");
+    private static final byte[] SELECT = HexFormat.of().parseHex("00A4040009F0564552495441430100");
     private static final int AES_128 = 16;
-    private static final int OPERATOR_VERSION = 1;
     private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
     private static final LocalDate UNTIL = LocalDate.of(2046, 1, 1);
 
@@ -54,18 +52,19 @@ final class VaultFactory {
     /// Makes a vault.
     ///
     /// @param id its name
+    /// @param operator the operator's key set in it
     /// @param uiccs whose certificates of UICCs it believes (CA-KLOC)
     /// @param imeis of its slots, in their order
-    StoryVault make(VaultId id, Anchor uiccs, List<Imei> imeis) throws IOException {
+    StoryVault make(VaultId id, KeySet operator, Anchor uiccs, List<Imei> imeis)
+            throws IOException {
         byte[] factoryKeys = bytes(3 * AES_128);
         var card =
                 new SimulatedCard(
                         new Installation(ImeiVault.class, VAULT_AID, parameters(id, factoryKeys)));
-        KeySet operator = KeySet.of(OPERATOR_VERSION, bytes(3 * AES_128));
         card.reset();
         card.transmit(SELECT);
         personalise(open(card, factoryKeys), new Content(id, operator, uiccs, imeis));
-        return new StoryVault(id, card, operator);
+        return new StoryVault(id, card);
     }
 
     /// What goes into a vault.
@@ -81,9 +80,7 @@ final class VaultFactory {
         int slot = 0;
         for (Imei imei : content.imeis()) {
             var record = new ImeiRecord.Slot(++slot, imei);
-            done(
-                    vault.storeImei(
-                            ImeiRecord.sign(signer(imei.tac()), record, agreement, random)));
+            done(vault.storeImei(ImeiRecord.sign(signer(imei.tac()), record, agreement, random)));
         }
         done(vault.allowOneWay(true));
         done(vault.finish());
