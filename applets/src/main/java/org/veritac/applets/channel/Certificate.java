@@ -65,10 +65,8 @@ public final class Certificate {
     /// @return whether it has the one form
     public boolean read(byte[] buffer, short offset, short length) {
         short end = (short) (offset + length);
-        short value = Tlv.value(buffer, offset, end);
-        if (Tlv.tag(buffer, offset, end) != TAG
-                || value == Tlv.NONE
-                || (short) (value + Tlv.length(buffer, value)) != end) {
+        short value = Tlv.whole(buffer, offset, end, TAG);
+        if (value == Tlv.NONE) {
             return false;
         }
         at[BEGIN] = value;

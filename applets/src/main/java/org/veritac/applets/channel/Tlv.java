@@ -12,6 +12,7 @@ public final class Tlv {
 
     private static final byte MORE_TAG = 0x1F;
     private static final byte ONE_BYTE = (byte) 0x81;
+    private static final byte TWO_BYTES = (byte) 0x82;
 
     private Tlv() {}
 
@@ -47,6 +48,27 @@ public final class Tlv {
     /// The length of the value that begins at `value`, as `value` found it.
     public static short length(byte[] buffer, short value) {
         return (short) (buffer[(short) (value - 1)] & 0xFF);
+    }
+
+    /// Where the value begins of the one TLV with this tag that fills the buffer from `offset` to
+    /// `end`, or `NONE`. Here a length may have two bytes.
+    public static short whole(byte[] buffer, short offset, short end, short tag) {
+        short value = value(buffer, offset, end);
+        if (tag(buffer, offset, end) != tag) {
+            return NONE;
+        }
+        if (value != NONE) {
+            return (short) (value + length(buffer, value)) == end ? value : NONE;
+        }
+        short at = lengthField(buffer, offset, end);
+        value = (short) (at + 3);
+        boolean fills =
+                at != NONE
+                        && value <= end
+                        && buffer[at] == TWO_BYTES
+                        && buffer[(short) (at + 1)] != 0
+                        && Util.getShort(buffer, (short) (at + 1)) == (short) (end - value);
+        return fills ? value : NONE;
     }
 
     private static short lengthField(byte[] buffer, short offset, short end) {

@@ -111,14 +111,11 @@ public final class Trust {
     /// @return whether it was one; nothing changes when not
     public boolean revoke(byte[] buffer, short offset, short length) {
         short end = (short) (offset + length);
-        short id = Tlv.value(buffer, offset, end);
-        if (id == Tlv.NONE
-                || Tlv.tag(buffer, offset, end) != LIST_TAG
-                || (short) (id + Tlv.length(buffer, id)) != end) {
+        short body = Tlv.whole(buffer, offset, end, LIST_TAG);
+        if (body == Tlv.NONE) {
             return false;
         }
-        short body = id;
-        id = Tlv.value(buffer, body, end);
+        short id = Tlv.value(buffer, body, end);
         if (id == Tlv.NONE
                 || Tlv.tag(buffer, body, end) != TAG_AUTHORITY
                 || !isAuthority(buffer, id, Tlv.length(buffer, id))) {
