@@ -4,6 +4,7 @@ package org.veritac.lab.story;
 
 import org.veritac.applets.imeivault.ImeiVault;
 import org.veritac.card.CardLink;
+import org.veritac.card.apdu.ChainingLink;
 import org.veritac.card.channel.Anchor;
 import org.veritac.card.channel.Authority;
 import org.veritac.card.channel.Certificate;
@@ -90,7 +91,7 @@ final class VaultFactory {
         Opening opening =
                 new Scp03(random)
                         .open(
-                                card,
+                                new ChainingLink(card),
                                 KeySet.of(VaultPersonalisation.KEY_VERSION, keys),
                                 Scp03.Wish.full(VaultPersonalisation.KEY_VERSION));
         if (opening instanceof Opening.Open(var link)) {
