@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/// The smallest phone: fetches proactive commands and carries them between UICC and vault. It can be
-/// told to lie and to damage what it carries. Counts what passes.
+/// The smallest phone: fetches proactive commands and carries them between UICC and vault. It can
+/// be told to lie and to damage what it carries. Counts what passes.
 final class Phone {
     /// More rounds than any check takes; one that goes on for ever is a mistake.
     static final int ROUNDS_MAX = 200;
