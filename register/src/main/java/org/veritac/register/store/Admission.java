@@ -7,6 +7,8 @@ import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.Reason;
 import org.veritac.register.policy.Policy;
+import org.veritac.register.policy.PolicyException;
+import org.veritac.register.policy.PolicyText;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -18,6 +20,51 @@ final class Admission {
     private static final String SOURCE = "[a-z0-9][a-z0-9._-]{0,31}";
 
     private Admission() {}
+
+    /// Whether a change can be made now. With the register's lock held.
+    static Admitted admit(Change change, Register register) throws IOException {
+        return switch (change) {
+            case Change.Add add -> {
+                String wrong = wrong(add, register.policy());
+                yield wrong.isEmpty()
+                        ? new Admitted.Yes(
+                                new Recorded.Add(add.list(), add.source(), add.entry()),
+                                new Effects().touch(add.list(), add.entry().key()))
+                        : new Admitted.No(wrong);
+            }
+            case Change.Remove remove -> admit(remove, register);
+            case Change.SetPolicy(String json) -> admit(json);
+            case Change.Prove(var evidence) ->
+                    new Admitted.Yes(new Recorded.Prove(evidence), Effects.of(Effects.Part.PROOFS));
+            case Change.Undo undo -> throw new AssertionError("the register has sent it elsewhere");
+        };
+    }
+
+    private static Admitted admit(Change.Remove remove, Register register) throws IOException {
+        Standing standing = register.standing();
+        if (register.database().read(db -> isListed(db, standing, remove))) {
+            return new Admitted.Yes(
+                    new Recorded.Remove(
+                            remove.list(), remove.source(), remove.key(), remove.imsi()),
+                    new Effects().touch(remove.list(), remove.key()));
+        }
+        return new Admitted.No(
+                "source "
+                        + remove.source()
+                        + " has no such entry on the list "
+                        + remove.list().text()
+                        + "; see ./veritac history for who listed it");
+    }
+
+    private static Admitted admit(String policy) {
+        try {
+            return new Admitted.Yes(
+                    new Recorded.SetPolicy(PolicyText.complete(policy)),
+                    Effects.of(Effects.Part.POLICY));
+        } catch (PolicyException e) {
+            return new Admitted.No(String.valueOf(e.getMessage()));
+        }
+    }
 
     /// What is wrong with an addition; empty when nothing is.
     static String wrong(Change.Add add, Policy policy) {

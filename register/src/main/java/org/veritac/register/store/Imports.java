@@ -86,7 +86,7 @@ public final class Imports {
                 ImportReport report = settle(order, name, who, read, rejected, progress);
                 kept = report.fate() instanceof ImportReport.Fate.InForce;
                 return report;
-            } catch (Stop stop) {
+            } catch (Stop | TooMany stop) {
                 return stopped(String.valueOf(stop.getMessage()), read, rejected);
             }
         } catch (IOException e) {
@@ -257,9 +257,24 @@ public final class Imports {
                         summary,
                         second,
                         String.valueOf(order.file().getFileName()));
-        Outcome.Done done = commit(recorded, prepared, who);
+        Outcome.Done done = commit(recorded, prepared, after, who);
         return new ImportReport(
                 new ImportReport.Fate.InForce(done), counts, rejects, read.warnings());
+    }
+
+    /// What the overlay has no room for, an index of its own may have.
+    private Outcome.Done commit(
+            Recorded recorded, Register.Prepared prepared, Standing after, String who)
+            throws IOException {
+        try {
+            return commit(recorded, prepared, who);
+        } catch (TooMany full) {
+            if (prepared.index() != null) {
+                throw full;
+            }
+            LOG.info("an index is built to make room: {}", full.getMessage());
+        }
+        return commit(recorded, new Register.Prepared(build(after), new Effects()), who);
     }
 
     private Outcome.Done commit(Recorded recorded, Register.Prepared prepared, String who)
@@ -404,7 +419,7 @@ public final class Imports {
             }
             Standing after =
                     before.with(before.position(), before.second(), without(before, undone));
-            return commit(new Recorded.Undo(position), prepare(before, after), who);
+            return commit(new Recorded.Undo(position), prepare(before, after), after, who);
         } finally {
             register.layersLock().unlock();
         }

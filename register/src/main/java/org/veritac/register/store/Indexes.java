@@ -53,9 +53,14 @@ final class Indexes {
     private static final long NONE = 0;
 
     private final Path folder;
+    private final int setsMax;
 
-    Indexes(Path folder) {
+    /// A folder, which may be missing yet.
+    ///
+    /// @param setsMax how many class sets an index may have
+    Indexes(Path folder, int setsMax) {
         this.folder = folder;
+        this.setsMax = setsMax;
     }
 
     /// A pair of files, and what their numbers mean.
@@ -100,7 +105,7 @@ final class Indexes {
                     number,
                     header.position(),
                     second,
-                    ClassSets.read(attachment.path("sets")),
+                    ClassSets.read(attachment.path("sets"), setsMax),
                     devices,
                     PairIndex.mapShared(path(number, PAIRS)));
         } catch (IOException | JacksonException e) {
@@ -121,7 +126,7 @@ final class Indexes {
     Index build(Connection db, Standing standing, Links links) throws SQLException, IOException {
         Files.createDirectories(folder);
         long number = numbers().stream().mapToLong(n -> n).max().orElse(0) + 1;
-        var sets = new ClassSets();
+        var sets = new ClassSets(setsMax);
         try (var devices = new DeviceIndex.Writer(path(number, DEVICES));
                 var pairs = new PairIndex.Writer(path(number, PAIRS));
                 var rows = standing.rows(db, Indexes::isIndexed, Key.Kind.DEVICE)) {
@@ -241,12 +246,16 @@ final class Indexes {
             }
         }
 
-        private int set(Merge merge) {
-            if (merge.count() == 1) {
-                return singles.computeIfAbsent(
-                        merge.held(0), one -> sets.number(new TreeSet<>(List.of(one))));
+        private int set(Merge merge) throws TooMany {
+            if (merge.count() > 1) {
+                return sets.number(held(merge));
             }
-            return sets.number(held(merge));
+            Integer known = singles.get(merge.held(0));
+            if (known == null) {
+                known = sets.number(new TreeSet<>(List.of(merge.held(0))));
+                singles.put(merge.held(0), known);
+            }
+            return known;
         }
     }
 

@@ -16,7 +16,6 @@ import org.veritac.register.journal.Journal;
 import org.veritac.register.journal.JournalRecord;
 import org.veritac.register.journal.Verification;
 import org.veritac.register.policy.Policy;
-import org.veritac.register.policy.PolicyException;
 import org.veritac.register.policy.PolicyText;
 
 import java.io.Closeable;
@@ -52,7 +51,7 @@ public final class Register implements Decider, Closeable {
     private final Journal journal;
     private final LayerFolder layers;
     private final Indexes indexes;
-    private final Publisher publisher = new Publisher();
+    private final Publisher publisher;
 
     /// Held while the journal grows. Never held while anything long is prepared.
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,7 +66,7 @@ public final class Register implements Decider, Closeable {
     private boolean stale;
     private volatile boolean closed;
 
-    private Register(Path directory, World world, Claim claim, Database database)
+    private Register(Path directory, World world, Bounds bounds, Claim claim, Database database)
             throws IOException {
         this.directory = directory;
         this.world = world;
@@ -75,7 +74,8 @@ public final class Register implements Decider, Closeable {
         this.database = database;
         this.journal = new Journal(world.random());
         this.layers = new LayerFolder(Files.createDirectories(directory.resolve("layers")));
-        this.indexes = new Indexes(directory.resolve("index"));
+        this.indexes = new Indexes(directory.resolve("index"), bounds.classSets());
+        this.publisher = new Publisher(bounds.classSets());
     }
 
     /// Opens the register of a directory, an empty one if there is none yet.
@@ -83,12 +83,16 @@ public final class Register implements Decider, Closeable {
     /// @throws DirectoryInUse when another process has it
     /// @throws IOException when the disk fails, or the journal was written by a later version
     public static Register open(Path directory, World world) throws IOException {
+        return open(directory, world, Bounds.STANDARD);
+    }
+
+    static Register open(Path directory, World world, Bounds bounds) throws IOException {
         Claim claim = Claim.on(directory);
         Database database = null;
         boolean started = false;
         try {
-            database = Database.open(directory.resolve("veritac.db"));
-            var register = new Register(directory, world, claim, database);
+            database = Database.open(directory.resolve("veritac.db"), bounds.databasePages());
+            var register = new Register(directory, world, bounds, claim, database);
             register.start();
             started = true;
             return register;
@@ -160,20 +164,27 @@ public final class Register implements Decider, Closeable {
     }
 
     private void adopt(Indexes.Index index) throws IOException {
-        database.read(db -> {
-            publisher.adopt(db, standing, index);
-            return index;
-        });
+        Next next =
+                database.read(db ->
+                        new Next(
+                                head,
+                                standing,
+                                publisher.adopted(db, standing, index),
+                                Due.next(db, standing)));
+        take(next);
         indexes.keepOnly(index.number());
-        schedule();
     }
 
-    private void schedule() throws IOException {
-        long due = database.read(db -> Ledger.nextDue(db, standing.second()));
-        for (ActiveLayer active : standing.layers()) {
-            due = Math.min(due, active.nextDue(standing.second()));
-        }
-        nextDue = due;
+    /// What stands after a change, ready to be shown.
+    ///
+    /// @param due the next second at which time does something
+    private record Next(Head head, Standing standing, Publisher.Made made, long due) {}
+
+    private void take(Next next) {
+        head = next.head();
+        standing = next.standing();
+        nextDue = next.due();
+        publisher.publish(next.made());
     }
 
     /// Answers one check from memory and the mapped index.
@@ -194,10 +205,22 @@ public final class Register implements Decider, Closeable {
     ///
     /// @param change what
     /// @param who the caller's name, for the journal
-    /// @throws IOException when it could not be written, and then it has not happened; or when it
-    ///   was written and could not be shown to checks, which the message says: then the next change
-    ///   or tick shows it
+    /// @throws IOException when it could not be written; then it has not happened
     public Outcome apply(Change change, String who) throws IOException {
+        try {
+            return attempt(change, who);
+        } catch (TooMany full) {
+            LOG.info("an index is built to make room: {}", full.getMessage());
+        }
+        rebuild();
+        try {
+            return attempt(change, who);
+        } catch (TooMany full) {
+            return new Outcome.Refused(String.valueOf(full.getMessage()));
+        }
+    }
+
+    private Outcome attempt(Change change, String who) throws IOException {
         if (change instanceof Change.Undo(long position)) {
             return new Imports(this).undo(position, who);
         }
@@ -205,11 +228,10 @@ public final class Register implements Decider, Closeable {
         lock.lock();
         try {
             ensureFresh();
-            Proposed proposed = propose(change);
-            return switch (proposed) {
-                case Proposed.No(String why) -> new Outcome.Refused(why);
-                case Proposed.Yes(Recorded recorded, Effects effects) ->
-                        commit(recorded, effects, who);
+            return switch (Admission.admit(change, this)) {
+                case Admitted.No(String why) -> new Outcome.Refused(why);
+                case Admitted.Yes(Recorded recorded, Effects effects) ->
+                        commit(recorded, new Prepared(null, effects), who);
             };
         } finally {
             lock.unlock();
@@ -231,128 +253,47 @@ public final class Register implements Decider, Closeable {
         }
     }
 
-    /// Whether a change can be made.
-    private sealed interface Proposed {
-        record Yes(Recorded recorded, Effects effects) implements Proposed {}
-
-        record No(String why) implements Proposed {}
-    }
-
-    private Proposed propose(Change change) throws IOException {
-        return switch (change) {
-            case Change.Add add -> {
-                String wrong = Admission.wrong(add, view().policy());
-                yield wrong.isEmpty()
-                        ? new Proposed.Yes(
-                                new Recorded.Add(add.list(), add.source(), add.entry()),
-                                new Effects().touch(add.list(), add.entry().key()))
-                        : new Proposed.No(wrong);
-            }
-            case Change.Remove remove -> {
-                boolean listed = database.read(db -> Admission.isListed(db, standing, remove));
-                yield listed
-                        ? new Proposed.Yes(
-                                new Recorded.Remove(
-                                        remove.list(),
-                                        remove.source(),
-                                        remove.key(),
-                                        remove.imsi()),
-                                new Effects().touch(remove.list(), remove.key()))
-                        : new Proposed.No(
-                                "source "
-                                        + remove.source()
-                                        + " has no such entry on the list "
-                                        + remove.list().text()
-                                        + "; see ./veritac history for who listed it");
-            }
-            case Change.SetPolicy(String json) -> propose(json);
-            case Change.Prove(var evidence) ->
-                    new Proposed.Yes(new Recorded.Prove(evidence), Effects.of(Effects.Part.PROOFS));
-            case Change.Undo undo -> throw new AssertionError("apply has sent it elsewhere");
-        };
-    }
-
-    private static Proposed propose(String policy) {
-        try {
-            return new Proposed.Yes(
-                    new Recorded.SetPolicy(PolicyText.complete(policy)),
-                    Effects.of(Effects.Part.POLICY));
-        } catch (PolicyException e) {
-            return new Proposed.No(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// Writes a change and shows it to the next check. With the lock held.
-    Outcome.Done commit(Recorded recorded, Effects effects, String who) throws IOException {
-        Outcome.Done done = write(recorded, who);
-        show(() -> {
-            standing = standing.after(head.position(), recorded);
-            refresh(effects);
-        });
-        return done;
-    }
-
-    /// Writes a change that comes with an index of its own, or with other layers.
-    Outcome.Done commit(Recorded recorded, Prepared prepared, String who) throws IOException {
-        Outcome.Done done = write(recorded, who);
-        show(() -> {
-            standing = database.read(db -> Standing.at(db, head.position(), layers));
-            Indexes.Index index = prepared.index();
-            if (index != null) {
-                adopt(index);
-            } else {
-                refresh(prepared.effects());
-            }
-        });
-        return done;
-    }
-
-    @FunctionalInterface
-    private interface Showing {
-        void show() throws IOException;
-    }
-
-    /// Brings the view to where the journal stands. It is made anew later if this fails.
-    private void show(Showing showing) throws IOException {
-        stale = true;
-        try {
-            showing.show();
-        } catch (IOException e) {
-            throw new IOException(
-                    "recorded at position "
-                            + head.position()
-                            + ", but checks do not see it yet: "
-                            + e.getMessage(),
-                    e);
-        }
-        stale = false;
-    }
-
-    private void refresh(Effects effects) throws IOException {
-        database.read(db -> {
-            publisher.refresh(db, standing, effects);
-            return effects;
-        });
-        schedule();
-    }
-
-    /// What was made ready, outside the lock, for a change of layers.
+    /// What was made ready for a change.
     ///
     /// @param index an index that holds it; null when it is small enough for the overlay
     /// @param effects what it touches, when it is small
     record Prepared(Indexes.@Nullable Index index, Effects effects) {}
 
-    private Outcome.Done write(Recorded recorded, String who) throws IOException {
+    /// Writes a change and shows it to the next check. The view is made within the transaction: a
+    /// change that cannot be shown is not written. With the lock held.
+    ///
+    /// @throws TooMany when it would take more room than there is
+    Outcome.Done commit(Recorded recorded, Prepared prepared, String who) throws IOException {
         ensureFresh();
-        boolean written = false;
-        try {
-            head = database.write(db -> append(db, who, recorded));
-            written = true;
-        } finally {
-            // Whether a commit that failed has reached the disk is seen when the view is made anew.
-            stale = !written;
+        Next next =
+                database.write(db -> {
+                    Next ready = ready(db, append(db, who, recorded), recorded, prepared);
+                    // Whether a commit that fails has reached the disk is seen when the view is
+                    // made anew.
+                    stale = true;
+                    return ready;
+                });
+        take(next);
+        stale = false;
+        Indexes.Index index = prepared.index();
+        if (index != null) {
+            indexes.keepOnly(index.number());
         }
         return new Outcome.Done(head.position(), Instant.ofEpochMilli(head.atMillis()));
+    }
+
+    private Next ready(Connection db, Head end, Recorded recorded, Prepared prepared)
+            throws SQLException, IOException {
+        Standing then =
+                recorded.changesLayers()
+                        ? Standing.at(db, end.position(), layers)
+                        : standing.after(end.position(), recorded);
+        Indexes.Index index = prepared.index();
+        Publisher.Made made =
+                index == null
+                        ? publisher.refreshed(db, then, prepared.effects())
+                        : publisher.adopted(db, then, index);
+        return new Next(end, then, made, Due.next(db, then));
     }
 
     private Head append(Connection db, String who, Recorded recorded) throws SQLException {
@@ -384,25 +325,19 @@ public final class Register implements Decider, Closeable {
                 return;
             }
             Standing then = standing.with(standing.position(), now, standing.layers());
-            if (due(now) <= Overlay.SIZE_MAX / 2) {
+            if (database.read(db -> Due.count(db, standing, now)) <= Overlay.SIZE_MAX / 2) {
                 var effects = Effects.of(Effects.Part.PROOFS);
                 database.read(db -> Publisher.due(db, then, standing.second(), effects));
-                commit(new Recorded.Tick(now), effects, "veritac");
+                commit(new Recorded.Tick(now), new Prepared(null, effects), "veritac");
                 return;
             }
+        } catch (TooMany full) {
+            LOG.info("an index is built to make room: {}", full.getMessage());
         } finally {
             lock.unlock();
             rebuildIfFull();
         }
         tickMany(now);
-    }
-
-    private long due(long now) throws IOException {
-        long due = database.read(db -> Ledger.countDue(db, standing.second(), now));
-        for (ActiveLayer active : standing.layers()) {
-            due += active.countDue(standing.second(), now, Overlay.SIZE_MAX);
-        }
-        return due;
     }
 
     /// So much falls due that an index is built first.
@@ -550,6 +485,11 @@ public final class Register implements Decider, Closeable {
 
     Path directory() {
         return directory;
+    }
+
+    /// What stands now. With the lock held.
+    Standing standing() {
+        return standing;
     }
 
     World world() {
