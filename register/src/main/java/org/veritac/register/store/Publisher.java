@@ -12,6 +12,7 @@ import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
+import org.veritac.register.policy.PeerTable;
 import org.veritac.register.policy.Policy;
 import org.veritac.register.policy.PolicyText;
 
@@ -83,6 +84,7 @@ final class Publisher {
                         standing.position(),
                         standing.second(),
                         policy,
+                        new PeerTable(policy.operators().values()),
                         View.Meaning.of(own, policy),
                         index.devices(),
                         index.pairs(),
@@ -144,6 +146,9 @@ final class Publisher {
                         standing.position(),
                         standing.second(),
                         policy,
+                        effects.has(Effects.Part.POLICY)
+                                ? new PeerTable(policy.operators().values())
+                                : before.peers(),
                         sameMeaning ? before.sets() : View.Meaning.of(sets, policy),
                         before.devices(),
                         before.pairs(),

@@ -15,6 +15,7 @@ import org.veritac.register.journal.Head;
 import org.veritac.register.journal.Journal;
 import org.veritac.register.journal.JournalRecord;
 import org.veritac.register.journal.Verification;
+import org.veritac.register.policy.PeerTable;
 import org.veritac.register.policy.Policy;
 import org.veritac.register.policy.PolicyText;
 
@@ -426,6 +427,11 @@ public final class Register implements Decider, Closeable {
     /// The policy in force.
     public Policy policy() throws IOException {
         return view().policy();
+    }
+
+    /// Whose nodes ask, prepared from the policy in force and replaced with it.
+    public PeerTable peers() throws IOException {
+        return view().peers();
     }
 
     /// How large and how far the register is.
