@@ -13,7 +13,6 @@ import org.veritac.register.files.Line;
 import org.veritac.register.files.ListFile;
 import org.veritac.register.files.ListFormat;
 import org.veritac.register.files.Rejects;
-import org.veritac.register.journal.Verification;
 import org.veritac.register.layer.Layer;
 import org.veritac.register.layer.LayerSummary;
 import org.veritac.register.layer.LayerWriter;
@@ -458,23 +457,5 @@ public final class Imports {
             layers.add(new ActiveLayer(activation, register.layers().layer(activation.layer())));
         }
         return sorted(layers);
-    }
-
-    /// Compares every layer that was ever in force with what the journal says of it: decisions of
-    /// the past rest on those that were replaced.
-    static Verification verify(Register register, Verification chain) throws IOException {
-        for (Activation activation : register.database().read(Ledger::everyActivation)) {
-            try (Layer layer = Layer.map(register.layers().path(activation.layer()))) {
-                layer.verify(activation.summary());
-            } catch (IOException e) {
-                return new Verification.Broken(
-                        activation.position(),
-                        "the layer of import "
-                                + activation.position()
-                                + " cannot be read: "
-                                + e.getMessage());
-            }
-        }
-        return chain;
     }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -120,6 +121,36 @@ final class Indexes {
             layers.add(active.layer().privateMissing() ? name + ERASED : name);
         }
         return layers;
+    }
+
+    /// The same in another folder.
+    Indexes in(Path other) {
+        return new Indexes(other, setsMax);
+    }
+
+    /// What an index in use says it was built from.
+    ///
+    /// @throws IOException when the journal has no such layers
+    static Standing basis(Connection db, View view, Standing now, LayerFolder folder)
+            throws SQLException, IOException {
+        IndexHeader header = view.devices().header();
+        JsonNode attachment = JSON.readTree(header.attachment());
+        var every = new HashMap<String, Activation>();
+        for (Activation activation : Ledger.everyActivation(db)) {
+            every.put(activation.layer(), activation);
+        }
+        var layers = new ArrayList<ActiveLayer>();
+        for (JsonNode one : attachment.path("layers")) {
+            String name = one.asString().replace(ERASED, "");
+            Activation activation = every.get(name);
+            if (activation == null) {
+                throw new IOException(
+                        "the index is built from a layer that no import has: " + name);
+            }
+            layers.add(new ActiveLayer(activation, folder.layer(name)));
+        }
+        long second = attachment.path("second").asLong();
+        return new Standing(header.position(), second, layers, now.stated());
     }
 
     /// Builds an index of all that stands, in memory for one model at a time.

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +38,13 @@ final class Ledger {
     private static final String[] TABLES = {
         "statement", "activation", "policy", "tick", "evidence", "ledger"
     };
+
+    /// Tables whose rows each follow from the record of their position alone.
+    static final List<String> BY_POSITION = List.of("statement", "policy", "tick", "evidence");
+
+    /// Tables whose rows later records change, and the order of their rows.
+    static final Map<String, String> WHOLE =
+            Map.of("activation", "import, since", "ledger", "position");
 
     private static final String ENTRY_COLUMNS =
             "list, source, kind, a, b, imsi, present, reason, reported, since, until, note,"
@@ -102,7 +110,7 @@ final class Ledger {
         }
     }
 
-    private static void execute(Connection db, String sql) throws SQLException {
+    static void execute(Connection db, String sql) throws SQLException {
         try (var statement = db.createStatement()) {
             statement.execute(sql);
         }

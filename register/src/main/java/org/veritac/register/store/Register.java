@@ -469,12 +469,24 @@ public final class Register implements Decider, Closeable {
         }
     }
 
-    /// Walks along the whole chain, and checks the layers in force against it.
+    /// Walks along the whole chain, and compares with it every layer, the tables and the index.
     ///
     /// @param kept a head that was kept elsewhere; null for none
     public Verification verify(@Nullable Head kept, LongConsumer progress) throws IOException {
-        Verification chain = database.read(db -> Journal.verify(db, kept, progress));
-        return chain instanceof Verification.Whole ? Imports.verify(this, chain) : chain;
+        return new Inspection(this).run(kept, progress);
+    }
+
+    /// What checks see, and what stands.
+    record Shown(View view, Standing standing) {}
+
+    Shown shown() throws IOException {
+        lock.lock();
+        try {
+            ensureFresh();
+            return new Shown(view(), standing);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Copies the register, as it is at one instant, into an empty folder. Changes go on.
