@@ -308,19 +308,34 @@ final class Ledger {
 
     /// The positions at which an import was replaced or taken back.
     static List<Long> ends(Connection db, long imported) throws SQLException {
-        try (PreparedStatement select =
-                db.prepareStatement(
-                        "SELECT until FROM activation WHERE import = ? AND until IS NOT NULL"
-                                + " ORDER BY until")) {
+        return positions(
+                db,
+                "SELECT until FROM activation WHERE import = ? AND until IS NOT NULL"
+                        + " ORDER BY until",
+                imported);
+    }
+
+    private static List<Long> positions(Connection db, String sql, long imported)
+            throws SQLException {
+        try (PreparedStatement select = db.prepareStatement(sql)) {
             bind(select, imported);
-            var ends = new ArrayList<Long>();
+            var positions = new ArrayList<Long>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    ends.add(rows.getLong(1));
+                    positions.add(rows.getLong(1));
                 }
             }
-            return ends;
+            return positions;
         }
+    }
+
+    /// The positions at which an import came into force again, as the one that had replaced it was
+    /// undone.
+    static List<Long> returns(Connection db, long imported) throws SQLException {
+        return positions(
+                db,
+                "SELECT since FROM activation WHERE import = ? AND since <> import ORDER BY since",
+                imported);
     }
 
     /// The layers that an undo of an import would let hold again.
