@@ -3,8 +3,6 @@
 package org.veritac.register.store;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.veritac.register.journal.Head;
 import org.veritac.register.journal.Journal;
@@ -26,8 +24,6 @@ import java.util.function.LongConsumer;
 /// Walks along the chain, compares every layer with it, and then makes tables and index anew beside
 /// those in use and compares both.
 final class Inspection {
-    private static final Logger LOG = LoggerFactory.getLogger(Inspection.class);
-
     /// How many records are followed before their rows are compared and let go.
     private static final long RECORDS_A_STEP = 10_000;
 
@@ -174,23 +170,13 @@ final class Inspection {
                     ? whole
                     : stray("the index of pairs");
         } finally {
-            delete(folder);
+            Scraps.clear(folder);
+            Files.deleteIfExists(folder);
         }
     }
 
     private static Verification stray(String what) {
         return new Verification.Differing(
                 what, "it does not follow from journal and layers" + INDEX_REMEDY);
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            LOG.warn("{} stays: {}", folder, e.getMessage());
-        }
     }
 }

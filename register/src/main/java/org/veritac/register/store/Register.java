@@ -28,8 +28,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
 
 /// The equipment identity register of one directory: the one door. Networks ask [#decide]; people
@@ -47,6 +50,7 @@ public final class Register implements Decider, Closeable {
 
     private final Path directory;
     private final World world;
+    private final Bounds bounds;
     private final Claim claim;
     private final Database database;
     private final Journal journal;
@@ -57,8 +61,13 @@ public final class Register implements Decider, Closeable {
     /// Held while the journal grows. Never held while anything long is prepared.
     private final ReentrantLock lock = new ReentrantLock();
 
-    /// Held by whoever changes layers or builds an index; taken before [#lock].
+    /// Held by whoever puts other layers or another index in force; taken before [#lock].
     private final ReentrantLock layersLock = new ReentrantLock();
+
+    /// Read-locked while layers are prepared or copied, so that closing waits for it.
+    private final ReentrantReadWriteLock presence = new ReentrantReadWriteLock();
+
+    private final Semaphore preparing = new Semaphore(Imports.PREPARING_MAX, true);
 
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private Head head = Head.EMPTY;
@@ -71,6 +80,7 @@ public final class Register implements Decider, Closeable {
             throws IOException {
         this.directory = directory;
         this.world = world;
+        this.bounds = bounds;
         this.claim = claim;
         this.database = database;
         this.journal = new Journal(world.random());
@@ -111,7 +121,7 @@ public final class Register implements Decider, Closeable {
     private void start() throws IOException {
         lock.lock();
         try {
-            follow();
+            Following.catchUp(database, indexes);
             head = database.read(Journal::head);
             if (head.position() == 0) {
                 head =
@@ -122,30 +132,12 @@ public final class Register implements Decider, Closeable {
                                         new Recorded.SetPolicy(PolicyText.standard())));
             }
             layers.keepOnly(database.read(Ledger::layers));
+            Scraps.clear(directory.resolve("work"));
             load();
         } finally {
             lock.unlock();
         }
         tick();
-    }
-
-    /// Brings the tables to where the journal stands, from its beginning if they are behind.
-    private void follow() throws IOException {
-        Head end = database.read(Journal::head);
-        if (database.read(Ledger::position) == end.position()) {
-            return;
-        }
-        LOG.info("rebuilding tables from the journal, {} records", end.position());
-        indexes.clear(); // they may hold subscribers that the journal no longer names
-        try {
-            database.write(db -> {
-                Ledger.clear(db);
-                Journal.read(db, 1, end.position(), r -> Ledger.follow(db, r, Records.read(r)));
-                return end;
-            });
-        } catch (IllegalArgumentException e) {
-            throw new IOException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     /// Makes the view anew, from an index that fits or a new one.
@@ -160,7 +152,7 @@ public final class Register implements Decider, Closeable {
         stale = false;
     }
 
-    private Indexes.Index build(Standing of) throws IOException {
+    Indexes.Index build(Standing of) throws IOException {
         return database.read(db -> indexes.build(db, of, Publisher.links(db, of)));
     }
 
@@ -265,20 +257,27 @@ public final class Register implements Decider, Closeable {
     ///
     /// @throws TooMany when it would take more room than there is
     Outcome.Done commit(Recorded recorded, Prepared prepared, String who) throws IOException {
-        ensureFresh();
-        Next next =
-                database.write(db -> {
-                    Next ready = ready(db, append(db, who, recorded), recorded, prepared);
-                    // Whether a commit that fails has reached the disk is seen when the view is
-                    // made anew.
-                    stale = true;
-                    return ready;
-                });
-        take(next);
-        stale = false;
         Indexes.Index index = prepared.index();
-        if (index != null) {
-            indexes.keepOnly(index.number());
+        boolean done = false;
+        try {
+            ensureFresh();
+            Next next =
+                    database.write(db -> {
+                        Next ready = ready(db, append(db, who, recorded), recorded, prepared);
+                        // Whether a commit that fails has reached the disk is seen when the view
+                        // is made anew.
+                        stale = true;
+                        return ready;
+                    });
+            take(next);
+            stale = false;
+            done = true;
+        } finally {
+            if (index != null && done) {
+                indexes.keepOnly(index.number());
+            } else if (index != null) {
+                indexes.discard(index.number());
+            }
         }
         return new Outcome.Done(head.position(), Instant.ofEpochMilli(head.atMillis()));
     }
@@ -318,47 +317,13 @@ public final class Register implements Decider, Closeable {
     /// Lets time pass: what falls due begins or ends. To be called about once a second; cheap when
     /// nothing is due.
     public void tick() throws IOException {
-        long now = world.clock().millis() / MILLIS;
-        lock.lock();
-        try {
-            ensureFresh();
-            if (nextDue > now) {
-                return;
-            }
-            Standing then = standing.with(standing.position(), now, standing.layers());
-            if (database.read(db -> Due.count(db, standing, now)) <= Overlay.SIZE_MAX / 2) {
-                var effects = Effects.of(Effects.Part.PROOFS);
-                database.read(db -> Publisher.due(db, then, standing.second(), effects));
-                commit(new Recorded.Tick(now), new Prepared(null, effects), "veritac");
-                return;
-            }
-        } catch (TooMany full) {
-            LOG.info("an index is built to make room: {}", full.getMessage());
-        } finally {
-            lock.unlock();
-            rebuildIfFull();
-        }
-        tickMany(now);
+        new Timekeeper(this).tick(world.clock().millis() / MILLIS);
     }
 
-    /// So much falls due that an index is built first.
-    private void tickMany(long now) throws IOException {
-        layersLock.lock();
-        try {
-            Standing then = snapshot();
-            if (then.second() >= now) {
-                return; // another thread has been here
-            }
-            Indexes.Index index = build(then.with(then.position(), now, then.layers()));
-            lock.lock();
-            try {
-                commit(new Recorded.Tick(now), new Prepared(index, new Effects()), "veritac");
-            } finally {
-                lock.unlock();
-            }
-        } finally {
-            layersLock.unlock();
-        }
+    /// The next second at which time does something. With the lock held.
+    long nextDue() throws IOException {
+        ensureFresh();
+        return nextDue;
     }
 
     /// What stands now.
@@ -373,7 +338,7 @@ public final class Register implements Decider, Closeable {
     }
 
     /// Never with the lock held: whoever builds takes the lock of layers first.
-    private void rebuildIfFull() {
+    void rebuildIfFull() {
         View view = publisher.view();
         boolean full = view != null && view.overlay().size() >= Overlay.SIZE_MAX;
         if (full && rebuilding.compareAndSet(false, true)) {
@@ -395,11 +360,16 @@ public final class Register implements Decider, Closeable {
         layersLock.lock();
         try {
             Indexes.Index index = build(snapshot());
+            boolean adopted = false;
             lock.lock();
             try {
                 adopt(index);
+                adopted = true;
             } finally {
                 lock.unlock();
+                if (!adopted) {
+                    indexes.discard(index.number());
+                }
             }
         } finally {
             layersLock.unlock();
@@ -493,11 +463,11 @@ public final class Register implements Decider, Closeable {
     ///
     /// @throws IOException when the folder is not empty or cannot be written
     public void backup(Path target) throws IOException {
-        layersLock.lock();
+        presence.readLock().lock();
         try {
             Backup.write(directory, database, target);
         } finally {
-            layersLock.unlock();
+            presence.readLock().unlock();
         }
     }
 
@@ -514,8 +484,23 @@ public final class Register implements Decider, Closeable {
         return world;
     }
 
+    Bounds bounds() {
+        return bounds;
+    }
+
     Database database() {
         return database;
+    }
+
+    /// Whether the journal has a layer, also when something failed after it was written. In doubt
+    /// it does: what is left over too much is deleted at the next start.
+    boolean hasRecorded(String layer) {
+        try {
+            return database.read(Ledger::layers).contains(layer);
+        } catch (IOException e) {
+            LOG.warn("layer {} is kept: {}", layer, e.getMessage());
+            return true;
+        }
     }
 
     LayerFolder layers() {
@@ -534,24 +519,33 @@ public final class Register implements Decider, Closeable {
         return layersLock;
     }
 
+    /// Held while the register may not close.
+    Lock presence() {
+        return presence.readLock();
+    }
+
+    /// How many imports may yet be prepared at once.
+    Semaphore preparing() {
+        return preparing;
+    }
+
     /// Lets the directory go. Checks are refused from here on.
     @Override
     public void close() throws IOException {
+        presence.writeLock().lock();
         layersLock.lock();
+        lock.lock();
         try {
-            lock.lock();
-            try {
-                if (!closed) {
-                    closed = true;
-                    database.close();
-                    layers.close();
-                    claim.close();
-                }
-            } finally {
-                lock.unlock();
+            if (!closed) {
+                closed = true;
+                database.close();
+                layers.close();
+                claim.close();
             }
         } finally {
+            lock.unlock();
             layersLock.unlock();
+            presence.writeLock().unlock();
         }
     }
 }

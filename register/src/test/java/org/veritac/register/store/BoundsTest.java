@@ -33,7 +33,7 @@ final class BoundsTest {
 
     private static Bounds sets(int classSets) {
         Bounds standard = Bounds.STANDARD;
-        return new Bounds(classSets, standard.databasePages());
+        return new Bounds(classSets, standard.layers(), standard.databasePages());
     }
 
     private static EntryClass listed(String source) {
@@ -135,6 +135,25 @@ final class BoundsTest {
             sandbox.restart();
             assertThat(sandbox.verdict(A)).isEqualTo(Verdict.BLACK);
             assertThat(sandbox.verdict(D)).isEqualTo(Verdict.WHITE);
+        }
+    }
+
+    @Test
+    void asManyImportsAreInForceAsTheBoundSays() throws IOException {
+        Bounds standard = Bounds.STANDARD;
+        var two = new Bounds(standard.classSets(), 2, standard.databasePages());
+        try (var sandbox = new Sandbox(folder, two)) {
+            sandbox.full(ListName.BLACK, "one", "imei,reason", A.digits() + ",lost");
+            sandbox.delta(ListName.BLACK, "one", "imei,reason,change", B.digits() + ",lost,add");
+            Path more = sandbox.file("imei,reason,change", C.digits() + ",lost,add");
+            assertThat(sandbox.run(Sandbox.order(ListName.BLACK, "one", true, more)).fate())
+                    .isInstanceOfSatisfying(
+                            ImportReport.Fate.Stopped.class,
+                            stopped -> assertThat(stopped.why()).contains("the register takes 2"));
+            assertThat(sandbox.verdict(C)).isEqualTo(Verdict.WHITE);
+            sandbox.full(ListName.BLACK, "one", "imei,reason", C.digits() + ",lost");
+            sandbox.delta(ListName.BLACK, "one", "imei,reason,change", B.digits() + ",lost,add");
+            assertThat(sandbox.verdict(C)).isEqualTo(Verdict.BLACK);
         }
     }
 }

@@ -172,8 +172,11 @@ final class RecoveryTest {
             Files.write(left.resolve("17-abcd-black-local"), new byte[10]);
             Files.write(left.resolve("17-abcd-black-local.private"), new byte[10]);
             Files.write(left.resolve("18-abcd-black-local.part"), new byte[10]);
+            Files.write(directory.resolve("work").resolve("18-abcd-black-local.csv"), new byte[9]);
+            Files.createDirectories(directory.resolve("work").resolve("index7"));
         });
         assertThat(names("layers")).isEqualTo(layers);
+        assertThat(names("work")).isEmpty();
     }
 
     private Verification verify() throws IOException {
