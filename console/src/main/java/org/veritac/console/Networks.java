@@ -81,10 +81,8 @@ final class Networks implements Closeable {
     /// Whose network asks, by the policy in force.
     private static String operator(Register register, Asker asker) {
         try {
-            var policy = register.policy();
-            return policy.operators().isEmpty()
-                    ? ""
-                    : policy.operatorOf(
+            return register.peers()
+                    .operatorOf(
                             asker.address(), asker.certificateName(), asker.host(), asker.realm());
         } catch (IOException e) {
             return ""; // closed: the check itself will fail and be answered so
