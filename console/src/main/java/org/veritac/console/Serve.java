@@ -32,7 +32,8 @@ import java.util.function.Consumer;
             "Prints one line on standard output, ready s13=HOST:PORT n5g=HOST:PORT gsup=HOST:PORT"
                     + " http=HOST:PORT, once all of them accept. SIGTERM and Ctrl-C drain: peers"
                     + " are told, what was asked is answered. Further settings stand in"
-                    + " DIR/veritac.yaml, which is written at the first start."
+                    + " DIR/veritac.yaml, which is written at the first start; SIGHUP reads it"
+                    + " again, as config reload does."
         },
         footer = {
             "",
@@ -135,6 +136,7 @@ final class Serve implements Offline {
         var start =
                 new Serving.Start(directory, file, settings, demo ? Serve::nation : null, shell);
         try (var serving = Serving.start(start)) {
+            Hangup.runs(serving::reload);
             shell.out().write((serving.ready() + "\n").getBytes(StandardCharsets.UTF_8));
             shell.out().flush();
             new Drain(serving).await();
