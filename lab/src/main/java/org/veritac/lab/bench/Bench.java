@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
             "Measures Veritac on this machine.",
             "Run nothing else meanwhile. Figures of one run vary; compare medians and ratios."
         },
-        subcommands = {DecideBench.class, ImportBench.class, S13Bench.class, N5gBench.class})
+        subcommands = {
+            DecideBench.class,
+            ImportBench.class,
+            S13Bench.class,
+            N5gBench.class,
+            VisibleBench.class
+        })
 public final class Bench {
     private Bench() {}
 }

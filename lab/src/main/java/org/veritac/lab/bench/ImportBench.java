@@ -85,7 +85,7 @@ final class ImportBench implements Callable<Integer> {
         ImportReport report = register.imports().run(Machine.blackList(file), "bench", progress);
         Machine.say("  %s: %.1f s", stage[0], seconds(last[0]));
         going.set(false);
-        join(changes);
+        Machine.join(changes);
         Machine.say("slowest single change meanwhile: %.0f ms", slowest[0] * 1000);
         if (report.fate() instanceof ImportReport.Fate.InForce(var done)) {
             return done.position();
@@ -104,14 +104,6 @@ final class ImportBench implements Callable<Integer> {
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
