@@ -3,6 +3,7 @@
 package org.veritac.console;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.console.http.Metrics;
 import org.veritac.register.Decider;
 import org.veritac.register.store.Register;
 import org.veritac.signalling.Asker;
@@ -23,9 +24,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The three interfaces by which networks ask.
 final class Networks implements Closeable {
@@ -120,13 +118,9 @@ final class Networks implements Closeable {
         return where;
     }
 
-    /// How many Diameter peers there are in each state.
-    Map<String, Long> peersByState() {
-        return node.peers().stream()
-                .collect(
-                        Collectors.groupingBy(
-                                peer -> peer.state().toString().toLowerCase(Locale.ROOT),
-                                Collectors.counting()));
+    /// Shows what they count.
+    void showIn(Metrics metrics) {
+        new NetworkFigures(node, n5g, gsup).showIn(metrics);
     }
 
     /// How many peers are there, in a few words.

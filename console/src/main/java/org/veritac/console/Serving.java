@@ -99,7 +99,7 @@ final class Serving implements Closeable {
         var made = new Networks(register, watch, start.settings());
         networks = made;
         open.push(made);
-        watch.metrics().watchPeers(made::peersByState);
+        made.showIn(watch.metrics());
         made.listen();
         var configuration = new LiveConfiguration(register, made, start.file());
         live = configuration;
