@@ -25,9 +25,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// long a single change waits meanwhile.
 @Command(
         name = "import",
+        header = "Time the import, the undoing and the start of a list of millions.",
         description = {
             "Imports a generated black list into an empty register, undoes it, opens it again.",
             "During the import one device after another is blocked; the slowest is reported."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./veritac bench import",
+            "  ./veritac bench import --rows 1000000 --work /var/tmp"
         })
 final class ImportBench implements Callable<Integer> {
     @Option(names = "--rows", description = "rows of the list (default: ${DEFAULT-VALUE})")

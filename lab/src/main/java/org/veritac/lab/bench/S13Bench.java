@@ -16,10 +16,17 @@ import java.util.concurrent.Callable;
 /// How many equipment checks a whole server answers over S13, and how soon.
 @Command(
         name = "s13",
+        header = "Count and time the checks that a whole server answers over S13.",
         description = {
             "Starts a server with a generated black list and asks it over Diameter connections:",
             "as fast as it answers, then at a fixed rate. The generator runs on the same cores.",
             "Latency counts from when a request was due, so a stall of either side is seen."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./veritac bench s13",
+            "  ./veritac bench s13 --rate 20000 --rounds 3"
         })
 final class S13Bench implements Callable<Integer> {
     @Option(names = "--connections", description = "default: ${DEFAULT-VALUE}")

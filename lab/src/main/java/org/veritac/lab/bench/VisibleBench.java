@@ -20,12 +20,21 @@ import java.util.concurrent.Callable;
 /// How soon a change is seen by networks, while the server is under load.
 @Command(
         name = "visible",
+        header = "Time how soon a change is seen by networks, under load.",
         description = {
-            "Starts a server with a generated black list, asks it over S13 all the time, and"
-                    + " blocks",
-            "one device after the other meanwhile. From the acknowledgement of each change on, an",
-            "MME on a connection of its own asks for that device until it is black.",
-            "First at a fixed rate, then as fast as the server answers."
+            "Starts a server with a generated black list, asks it over S13 all the time, and blocks"
+                + " one",
+            "device after the other meanwhile. From the acknowledgement of each change on, an MME"
+                + " on a",
+            "connection of its own asks for that device until it is black. First at a fixed rate,"
+                + " then",
+            "as fast as the server answers."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./veritac bench visible",
+            "  ./veritac bench visible --rate 10000 --changes 50"
         })
 final class VisibleBench implements Callable<Integer> {
     /// The first of the devices that are blocked one by one: of a model that is on no list.
