@@ -88,9 +88,12 @@ final class Serve implements Offline {
     @Option(
             names = "--connect",
             paramLabel = "HOST:PORT",
-            converter = WhereOption.class,
-            description = "A Diameter node to connect to, such as a DRA; may be repeated.")
-    private List<Where> connect = new ArrayList<>();
+            converter = NeighbourOption.class,
+            description = {
+                "A Diameter node to connect to, such as a DRA; sctp:HOST:PORT for SCTP; may be"
+                        + " repeated."
+            })
+    private List<Neighbour> connect = new ArrayList<>();
 
     @Option(
             names = "--config",
@@ -110,6 +113,17 @@ final class Serve implements Offline {
             return Where.ifValid(text)
                     .orElseThrow(
                             () -> new TypeConversionException("'" + text + "' is not HOST:PORT"));
+        }
+    }
+
+    /// Reads nodes to connect to on the command line.
+    static final class NeighbourOption implements ITypeConverter<Neighbour> {
+        @Override
+        public Neighbour convert(String text) {
+            return Neighbour.ifValid(text)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "'" + text + "' is not HOST:PORT or sctp:HOST:PORT"));
         }
     }
 
