@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
         header = "Measure Veritac on this machine.",
         description = {
             "Run nothing else meanwhile: generator and server share its cores. Figures of one run"
-                + " vary;",
+                    + " vary;",
             "compare medians and ratios. docs/benchmarks.md has figures and what they were measured"
-                + " on."
+                    + " on."
         },
         footer = {
             "",

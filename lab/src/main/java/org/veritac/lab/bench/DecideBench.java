@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
         description = {
             "Imports generated devices as a black list and asks the register on one thread.",
             "By default 100 million in 5,000 models, filling half of contiguous blocks; that takes"
-                + " a few",
+                    + " a few",
             "minutes and a few gigabytes of disk."
         },
         footer = {

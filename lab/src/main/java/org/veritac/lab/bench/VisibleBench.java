@@ -23,11 +23,11 @@ import java.util.concurrent.Callable;
         header = "Time how soon a change is seen by networks, under load.",
         description = {
             "Starts a server with a generated black list, asks it over S13 all the time, and blocks"
-                + " one",
+                    + " one",
             "device after the other meanwhile. From the acknowledgement of each change on, an MME"
-                + " on a",
+                    + " on a",
             "connection of its own asks for that device until it is black. First at a fixed rate,"
-                + " then",
+                    + " then",
             "as fast as the server answers."
         },
         footer = {
