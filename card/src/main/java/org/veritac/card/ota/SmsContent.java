@@ -55,9 +55,34 @@ public final class SmsContent {
         return header.reversed().stream().filter(element -> element.id() == id).findFirst();
     }
 
+    /// TP-UD alone, as SMPP carries it, whose short_message says the length itself.
+    public byte[] userData() {
+        var octets = new Octets(BYTES_MAX);
+        writeUserData(octets);
+        return octets.written();
+    }
+
+    /// TP-UD of octets (8-bit data coding), from a stranger; empty when it is too long, or its
+    /// header is none.
+    ///
+    /// @param hasHeader whether it is said to begin with a header
+    public static Optional<SmsContent> ofUserData(boolean hasHeader, byte[] userData) {
+        if (userData.length > BYTES_MAX) {
+            return Optional.empty();
+        }
+        var octets = new Octets(1 + userData.length);
+        octets.put(userData.length);
+        octets.put(userData);
+        return read(new OctetReader(octets.written()), hasHeader, SmsDeliver.DCS_CLASS_2);
+    }
+
     /// TP-UDL and TP-UD.
     void write(Octets into) {
         into.put(length);
+        writeUserData(into);
+    }
+
+    private void writeUserData(Octets into) {
         if (!header.isEmpty()) {
             into.put(headerBytes(header) - 1);
             header.forEach(element -> element.write(into));

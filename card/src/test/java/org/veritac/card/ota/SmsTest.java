@@ -51,6 +51,20 @@ final class SmsTest {
     }
 
     @Test
+    void userDataAreReadAsTheyAreWritten() {
+        var content = new SmsContent(List.of(PacketKind.COMMAND.element()), new byte[137]);
+        assertThat(content.userData()).hasSize(140).startsWith(2, 0x70, 0);
+        assertThat(SmsContent.ofUserData(true, content.userData())).contains(content);
+        var bare = new SmsContent(List.of(), new byte[] {1, 2});
+        assertThat(bare.userData()).containsExactly(1, 2);
+        assertThat(SmsContent.ofUserData(false, bare.userData())).contains(bare);
+        assertThat(SmsContent.ofUserData(true, new byte[0])).isEmpty();
+        assertThat(SmsContent.ofUserData(true, new byte[] {3, 0x70, 0})).isEmpty();
+        assertThat(SmsContent.ofUserData(false, new byte[140])).isPresent();
+        assertThat(SmsContent.ofUserData(false, new byte[141])).isEmpty();
+    }
+
+    @Test
     void contentFillsAMessageAndNotMore() {
         List<InformationElement> header = List.of(PacketKind.COMMAND.element());
         assertThat(new SmsContent(header, new byte[137]).body()).hasSize(137);

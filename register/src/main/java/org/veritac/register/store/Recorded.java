@@ -3,6 +3,7 @@
 package org.veritac.register.store;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Entry;
 import org.veritac.register.Evidence;
@@ -10,9 +11,16 @@ import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.layer.LayerSummary;
 
+import java.time.Instant;
+
 /// What a journal record says, read back from its body. Beside the changes that people ask for
 /// there is what only the register writes: imports and ticks.
 sealed interface Recorded {
+
+    /// Whether other layers are in force after it.
+    default boolean changesLayers() {
+        return this instanceof Import || this instanceof Undo;
+    }
 
     record Add(ListName list, String source, Entry entry) implements Recorded {}
 
@@ -44,6 +52,9 @@ sealed interface Recorded {
     record SetPolicy(String json) implements Recorded {}
 
     record Prove(Evidence evidence) implements Recorded {}
+
+    /// What a subscriber's phone claims is in doubt.
+    record Doubt(Imsi imsi, Imei imei, @Nullable Instant until) implements Recorded {}
 
     /// What time does: entries hold as of this second from here on.
     record Tick(long second) implements Recorded {}

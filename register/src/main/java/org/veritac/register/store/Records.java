@@ -82,6 +82,14 @@ final class Records {
                 secret.put("imsi", evidence.imsi().key());
                 yield new Draft("prove/1", body, secret);
             }
+            case Recorded.Doubt(Imsi imsi, Imei imei, Instant until) -> {
+                body.put("imei", imei.key());
+                if (until != null) {
+                    body.put("until", until.getEpochSecond());
+                }
+                secret.put("imsi", imsi.key());
+                yield new Draft("doubt/1", body, secret);
+            }
             case Recorded.Tick(long second) ->
                     new Draft("tick/1", body.put("second", second), secret);
             case Recorded.Forgotten() -> throw new IllegalArgumentException("nothing to record");
@@ -154,6 +162,7 @@ final class Records {
             case "undo/1" -> new Recorded.Undo(body.path("import").asLong());
             case "policy/1" -> new Recorded.SetPolicy(body.path("policy").toString());
             case "prove/1" -> prove(body, secret);
+            case "doubt/1" -> doubt(body, secret);
             case "tick/1" -> new Recorded.Tick(body.path("second").asLong());
             default ->
                     throw new IllegalArgumentException(
@@ -225,6 +234,16 @@ final class Records {
                         Instant.ofEpochSecond(body.path("at").asLong()),
                         Instant.ofEpochSecond(body.path("until").asLong()),
                         body.path("certificate").asString()));
+    }
+
+    private static Recorded doubt(JsonNode body, JsonNode secret) {
+        if (!secret.has("imsi")) {
+            return new Recorded.Forgotten();
+        }
+        return new Recorded.Doubt(
+                Imsi.ofKey(secret.path("imsi").asLong()),
+                new Imei(body.path("imei").asLong()),
+                instant(body.path("until")));
     }
 
     private static ListName list(JsonNode body) {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.signalling.ota;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts, from any thread.
+final class Tally {
+    final LongAdder packets = new LongAdder();
+    final LongAdder answered = new LongAdder();
+    final LongAdder unanswered = new LongAdder();
+    final LongAdder reports = new LongAdder();
+    final LongAdder unjudged = new LongAdder();
+    private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
+
+    Tally() {
+        for (Refusal refusal : Refusal.values()) {
+            refusals.put(refusal, new LongAdder());
+        }
+    }
+
+    void count(Refusal refusal) {
+        refusals.get(refusal).increment();
+    }
+
+    void count(Outcome outcome) {
+        (outcome instanceof Outcome.Answered ? answered : unanswered).increment();
+    }
+
+    GatewayCounts counts(int underWay) {
+        var byReason = new EnumMap<Refusal, Long>(Refusal.class);
+        refusals.forEach((refusal, count) -> byReason.put(refusal, count.sum()));
+        return new GatewayCounts(
+                underWay,
+                packets.sum(),
+                answered.sum(),
+                unanswered.sum(),
+                reports.sum(),
+                unjudged.sum(),
+                byReason);
+    }
+}
