@@ -5,6 +5,7 @@ package org.veritac.console;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.veritac.console.command.Desk;
 import org.veritac.console.command.Shell;
 import org.veritac.console.control.Limits;
 import org.veritac.register.Outcome;
@@ -50,6 +51,7 @@ final class Serving implements Closeable {
     private final Start start;
     private @Nullable Networks networks;
     private @Nullable Watch watched;
+    private @Nullable LiveConfiguration live;
     private String ready = "";
     private boolean closed;
 
@@ -97,9 +99,10 @@ final class Serving implements Closeable {
         var made = new Networks(register, watch, start.settings());
         networks = made;
         open.push(made);
-        watch.metrics().watchPeers(made::peersByState);
+        made.showIn(watch.metrics());
         made.listen();
         var configuration = new LiveConfiguration(register, made, start.file());
+        live = configuration;
         open.push(
                 org.veritac.console.control.Server.open(
                         start.directory(),
@@ -176,6 +179,27 @@ final class Serving implements Closeable {
     /// The line that says where it listens.
     String ready() {
         return ready;
+    }
+
+    /// Reads the configuration file again, as the command `config reload` does, and says in the log
+    /// what became of it. A file that is not understood changes nothing.
+    void reload() {
+        LiveConfiguration configuration = live;
+        if (configuration == null) {
+            return; // not yet open
+        }
+        try {
+            Desk.Reloaded reloaded = configuration.reload(null, start.shell().user());
+            switch (reloaded.policy()) {
+                case null -> LOG.info("reload: the policy was in force already");
+                case Outcome.Done done ->
+                        LOG.info("reload: the policy is in force, position {}", done.position());
+                case Outcome.Refused(String why) ->
+                        LOG.error("reload: nothing has changed: {}", why);
+            }
+        } catch (IOException e) {
+            LOG.error("reload: nothing has changed: {}", e.toString());
+        }
     }
 
     /// Drains: the networks are told goodbye, the control socket takes no more commands and waits

@@ -42,7 +42,7 @@ record Settings(
     record Diameter(
             String host,
             String realm,
-            List<Where> connect,
+            List<Neighbour> connect,
             PeerRules rules,
             @Nullable Tls tls,
             boolean sctp,

@@ -41,6 +41,8 @@ final class SettingsText {
                     .build();
 
     private static final Form<Where> WHERE = new Form<>("HOST:PORT", Where::ifValid);
+    private static final Form<Neighbour> NEIGHBOUR =
+            new Form<>("HOST:PORT or sctp:HOST:PORT", Neighbour::ifValid);
     private static final Form<String> NAME =
             new Form<>(
                     "a domain name",
@@ -145,7 +147,7 @@ final class SettingsText {
         return new Settings.Diameter(
                 node.value("host", "eir.epc.mnc001.mcc001.3gppnetwork.org", NAME),
                 node.value("realm", "epc.mnc001.mcc001.3gppnetwork.org", NAME),
-                node.values("connect", WHERE),
+                node.values("connect", NEIGHBOUR),
                 rules,
                 tls(node.section("tls"), List.of("none", "optional", "required")),
                 node.flag("sctp", false),

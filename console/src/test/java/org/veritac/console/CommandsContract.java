@@ -266,6 +266,20 @@ abstract class CommandsContract {
     }
 
     @Test
+    void refusesASourceForAnOperatorThatThePolicyDoesNotKnow() throws IOException {
+        done("add", "black", DEVICE);
+        Files.writeString(
+                folder.resolve("data/veritac.yaml"),
+                "policy: {sources: {mine: {operators: [alhpa]}}, operators: {alpha: {}}}\n");
+        Said said = type("config", "reload");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err())
+                .contains("veritac.yaml: policy.sources.mine.operators: no operator is called")
+                .contains("'alhpa'; name one of [alpha]");
+        assertThat(type("config").out()).contains("operators: {}");
+    }
+
+    @Test
     void refusesWordsItDoesNotKnow() {
         done("add", "black", DEVICE);
         no(2);

@@ -7,7 +7,14 @@ import org.veritac.lab.truth.Truth;
 import picocli.CommandLine.Command;
 
 /// What the lab can do besides measuring.
-@Command(name = "lab", description = "Tries the register from outside.", subcommands = Truth.class)
+@Command(
+        name = "lab",
+        header = "Try the register from outside.",
+        description = {
+            "Starts servers of its own on free ports; what is served elsewhere is left alone."
+        },
+        footer = {"", "Example:", "  ./veritac lab truth --rows 100000"},
+        subcommands = Truth.class)
 final class Lab {
     private Lab() {}
 }

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
             "  ./veritac add black 352099001761481 --reason stolen",
             "  ./veritac check 352099001761481",
             "",
-            "./veritac COMMAND --help says more, with examples. ./veritac bench measures it."
+            "./veritac COMMAND --help says more. ./veritac bench measures, ./veritac lab tries it."
         })
 public final class Commands {
     /// What messages start with.

@@ -90,6 +90,7 @@ public final class Modem {
                 Frame.of(FrameType.ATTACH_REQUEST).with(Element.IMSI, SemiOctets.write(subscriber));
         service = procedure(request).service();
         if (service instanceof Service.Full) {
+            radio.attached(true);
             terminal.poll();
         } else {
             radio.close();

@@ -28,6 +28,7 @@ public final class Radio implements ShortMessages, Closeable {
     private final Deque<Frame> deferred = new ArrayDeque<>();
     private @Nullable RadioLink link;
     private int reference;
+    private boolean attached;
 
     /// @param patience how long an answer of the network is waited for
     public Radio(Antenna antenna, Duration patience) {
@@ -43,6 +44,11 @@ public final class Radio implements ShortMessages, Closeable {
 
     boolean isOpen() {
         return link != null;
+    }
+
+    /// Says whether the network serves the phone: only then it takes short messages.
+    void attached(boolean served) {
+        attached = served;
     }
 
     void send(Frame frame) throws IOException {
@@ -87,7 +93,7 @@ public final class Radio implements ShortMessages, Closeable {
 
     @Override
     public boolean submit(byte[] unit) throws IOException {
-        if (link == null) {
+        if (link == null || !attached) {
             return false;
         }
         byte[] number = {(byte) ++reference};
@@ -116,6 +122,7 @@ public final class Radio implements ShortMessages, Closeable {
     public void close() throws IOException {
         RadioLink open = link;
         link = null;
+        attached = false;
         deferred.clear();
         if (open != null) {
             open.close();

@@ -122,7 +122,7 @@ final class Stage implements Closeable {
     /// The same board with another ROM and another system.
     Handset tampered(Handset phone, Function<Flash, Software> system) throws IOException {
         Flash flash = phone.phone().flash().copy();
-        flash.writeImage(thief.image(TAMPERED, 1));
+        flash.writeImage(thief.image(TAMPERED, Maker.VERSION));
         Programs programs =
                 (name, memory) ->
                         name.equals(TAMPERED)

@@ -118,6 +118,7 @@ final class MobileNetworkTest {
         MobileNetwork network = network(Checks.USUAL);
         var radio = new Radio(() -> SocketLink.connect(network.address()), PATIENCE);
         Modem modem = modem(radio);
+        assertThat(radio.submit(new byte[] {1, 2})).as("before it is attached").isFalse();
         modem.attach();
         assertThat(radio.submit(new byte[] {1, 2})).isTrue();
         assertThat(messages).hasSize(1);

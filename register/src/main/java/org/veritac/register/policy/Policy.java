@@ -5,7 +5,6 @@ package org.veritac.register.policy;
 import org.jspecify.annotations.Nullable;
 import org.veritac.register.Reason;
 
-import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -49,18 +48,5 @@ public record Policy(
 
     public @Nullable Operator operator(String name) {
         return operators.get(name);
-    }
-
-    /// The operator to whom a node belongs; empty when to none. Where several match, the first by
-    /// name.
-    public String operatorOf(InetAddress address, String certificate, String host, String realm) {
-        return operators.values().stream()
-                .filter(operator ->
-                        operator.peers().stream()
-                                .anyMatch(peer -> peer.matches(address, certificate, host, realm)))
-                .map(Operator::name)
-                .sorted()
-                .findFirst()
-                .orElse("");
     }
 }

@@ -126,13 +126,40 @@ public final class PolicyText {
         }
     }
 
+    /// Reads a policy that is to come into force: beyond what [#read] asks, all that it names must
+    /// be there. What is in a journal already is only read, however it got there.
+    ///
+    /// @throws PolicyException as [#read], and when a source counts for an operator that is none
+    public static Policy admit(String json) {
+        Policy policy = read(json);
+        new TreeMap<>(policy.sources())
+                .forEach((name, source) -> {
+                    for (String operator : new TreeSet<>(source.operators())) {
+                        if (policy.operator(operator) == null) {
+                            throw new PolicyException(unknown(name, operator, policy));
+                        }
+                    }
+                });
+        return policy;
+    }
+
+    private static String unknown(String source, String operator, Policy policy) {
+        return "policy.sources."
+                + source
+                + ".operators: no operator is called '"
+                + operator
+                + "'; name one of "
+                + new TreeSet<>(policy.operators().keySet())
+                + ", or describe it under policy.operators";
+    }
+
     /// Fills in what a policy leaves out, so that it means the same when a later release ships
     /// another standard.
     ///
     /// @param json as for [#read]
-    /// @throws PolicyException as [#read]
+    /// @throws PolicyException as [#admit]
     public static String complete(String json) {
-        read(json);
+        admit(json);
         var whole = (ObjectNode) JSON.readTree(standard());
         var own = (ObjectNode) JSON.readTree(json);
         ObjectNode reasons = whole.withObject("reasons");

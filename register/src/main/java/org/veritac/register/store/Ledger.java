@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +38,14 @@ final class Ledger {
     private static final String[] TABLES = {
         "statement", "activation", "policy", "tick", "evidence", "doubt", "ledger"
     };
+
+    /// Tables whose rows each follow from the record of their position alone.
+    static final List<String> BY_POSITION =
+            List.of("statement", "policy", "tick", "evidence", "doubt");
+
+    /// Tables whose rows later records change, and the order of their rows.
+    static final Map<String, String> WHOLE =
+            Map.of("activation", "import, since", "ledger", "position");
 
     private static final String ENTRY_COLUMNS =
             "list, source, kind, a, b, imsi, present, reason, reported, since, until, note,"
@@ -107,7 +116,7 @@ final class Ledger {
         }
     }
 
-    private static void execute(Connection db, String sql) throws SQLException {
+    static void execute(Connection db, String sql) throws SQLException {
         try (var statement = db.createStatement()) {
             statement.execute(sql);
         }
@@ -312,19 +321,34 @@ final class Ledger {
 
     /// The positions at which an import was replaced or taken back.
     static List<Long> ends(Connection db, long imported) throws SQLException {
-        try (PreparedStatement select =
-                db.prepareStatement(
-                        "SELECT until FROM activation WHERE import = ? AND until IS NOT NULL"
-                                + " ORDER BY until")) {
+        return positions(
+                db,
+                "SELECT until FROM activation WHERE import = ? AND until IS NOT NULL"
+                        + " ORDER BY until",
+                imported);
+    }
+
+    private static List<Long> positions(Connection db, String sql, long imported)
+            throws SQLException {
+        try (PreparedStatement select = db.prepareStatement(sql)) {
             bind(select, imported);
-            var ends = new ArrayList<Long>();
+            var positions = new ArrayList<Long>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    ends.add(rows.getLong(1));
+                    positions.add(rows.getLong(1));
                 }
             }
-            return ends;
+            return positions;
         }
+    }
+
+    /// The positions at which an import came into force again, as the one that had replaced it was
+    /// undone.
+    static List<Long> returns(Connection db, long imported) throws SQLException {
+        return positions(
+                db,
+                "SELECT since FROM activation WHERE import = ? AND since <> import ORDER BY since",
+                imported);
     }
 
     /// The layers that an undo of an import would let hold again.

@@ -17,6 +17,11 @@ import java.time.Instant;
 /// there is what only the register writes: imports and ticks.
 sealed interface Recorded {
 
+    /// Whether other layers are in force after it.
+    default boolean changesLayers() {
+        return this instanceof Import || this instanceof Undo;
+    }
+
     record Add(ListName list, String source, Entry entry) implements Recorded {}
 
     record Remove(ListName list, String source, Key key, @Nullable Imsi imsi) implements Recorded {}

@@ -15,6 +15,7 @@ import org.veritac.register.decision.Facts;
 import org.veritac.register.decision.Listed;
 import org.veritac.register.index.DeviceIndex;
 import org.veritac.register.index.PairIndex;
+import org.veritac.register.policy.PeerTable;
 import org.veritac.register.policy.Policy;
 
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import java.util.SortedSet;
 /// @param position the newest journal position
 /// @param second as of which entries hold
 /// @param policy the policy in force
+/// @param peers whose nodes ask, by that policy
 /// @param sets what the numbers in all tables mean, by number
 /// @param devices the individually listed devices
 /// @param pairs pairs, and devices listed for single subscribers
@@ -40,6 +42,7 @@ record View(
         long position,
         long second,
         Policy policy,
+        PeerTable peers,
         Meaning sets,
         DeviceIndex devices,
         PairIndex pairs,

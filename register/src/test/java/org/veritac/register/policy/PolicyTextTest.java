@@ -5,6 +5,7 @@ package org.veritac.register.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -193,6 +194,31 @@ final class PolicyTextTest {
         }
         assertThatThrownBy(() -> PolicyText.complete("{\"x\": 1}"))
                 .isInstanceOf(PolicyException.class);
+    }
+
+    @Test
+    void anOperatorThatASourceNamesMustBeDescribed() {
+        String own =
+                PolicyText.section(
+                        """
+                        policy:
+                          sources: {police: {}, alpha-local: {operators: [alpha, alhpa]}}
+                          operators: {alpha: {}, beta: {}}
+                        """);
+        for (ThrowingCallable way :
+                List.<ThrowingCallable>of(
+                        () -> PolicyText.admit(own), () -> PolicyText.complete(own))) {
+            assertThatThrownBy(way)
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessage(
+                            "policy.sources.alpha-local.operators: no operator is called 'alhpa';"
+                                    + " name one of [alpha, beta], or describe it under"
+                                    + " policy.operators");
+        }
+        assertThat(PolicyText.read(own).source("alpha-local").answers("alpha"))
+                .as("a journal is read whatever it says")
+                .isTrue();
+        assertThat(PolicyText.admit(own.replace(",\"alhpa\"", "")).operators()).hasSize(2);
     }
 
     @Test
