@@ -39,6 +39,7 @@ import java.util.List;
 final class CardFactory {
     private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
     private static final LocalDate UNTIL = LocalDate.of(2046, 1, 1);
+    private static final int PUBLIC_KEY = 0x7F49;
     private static final int KEY_OCTETS = 16;
     private static final int SCALAR_OCTETS = 32;
 
@@ -121,7 +122,8 @@ final class CardFactory {
                                 List.of(),
                                 (ECPublicKey) keys.getPublic()));
         TlvList anchor =
-                TlvReader.read(vaults.bytes()) instanceof TlvReader.Reading.Whole(TlvList items)
+                TlvReader.read(vaults.bytes(), PUBLIC_KEY)
+                                instanceof TlvReader.Reading.Whole(TlvList items)
                         ? items
                         : TlvList.of();
         return new UiccPersonalisation.Certified(
