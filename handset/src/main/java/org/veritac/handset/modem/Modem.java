@@ -251,6 +251,14 @@ public final class Modem {
         return count;
     }
 
+    /// What a phone does from time to time while it is idle: it lets the card say whether it wants
+    /// something.
+    ///
+    /// @return whether it wanted something
+    public boolean idle() throws IOException {
+        return terminal != null && imsi != null && terminal.poll();
+    }
+
     private void take(Frame frame) throws IOException {
         switch (frame.type()) {
             case SMS_DELIVER -> radio.send(delivered(frame));

@@ -64,9 +64,11 @@ public final class Terminal {
         exchange(command(0x80, 0x10, PROFILE));
     }
 
-    /// Lets the card say whether it wants something (TS 102 221, clause 14.5).
-    public void poll() throws IOException {
-        exchange(STATUS);
+    /// Lets the card say whether it wants something (TS 102 221, clause 14.5), and does it.
+    ///
+    /// @return whether it wanted something
+    public boolean poll() throws IOException {
+        return exchange(STATUS).isCommandWaiting();
     }
 
     /// Sends an envelope (TS 102 221, clause 11.2.2).

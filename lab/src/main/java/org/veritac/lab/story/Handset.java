@@ -86,14 +86,17 @@ final class Handset implements Closeable {
         return phone.modem(1).call(number);
     }
 
-    /// Listens until all reports are answered and nothing more comes.
+    /// Listens until all reports are answered, the card wants nothing and nothing more comes.
     void settle() throws IOException {
         Instant end = Instant.now().plus(SETTLING_MAX);
-        int heard = 1;
-        while (Instant.now().isBefore(end) && (heard > 0 || stage.isBusy())) {
-            heard = 0;
+        boolean active = true;
+        while (active && Instant.now().isBefore(end)) {
+            active = stage.isBusy();
             for (int slot = 1; slot <= Phone.SLOTS; slot++) {
-                heard += phone.modem(slot).listen(QUIET);
+                active |= phone.modem(slot).listen(QUIET) > 0;
+            }
+            for (int slot = 1; slot <= Phone.SLOTS && !active; slot++) {
+                active = phone.modem(slot).idle();
             }
         }
     }

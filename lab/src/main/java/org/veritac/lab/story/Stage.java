@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.veritac.card.CardLink;
 import org.veritac.card.channel.Authority;
 import org.veritac.card.channel.Identifier;
+import org.veritac.card.channel.KeySet;
 import org.veritac.card.report.Instruction;
 import org.veritac.card.report.PackedImei;
 import org.veritac.card.report.Pairing;
@@ -52,6 +53,9 @@ final class Stage implements Closeable {
 
     /// The program that images of thieves name.
     static final String TAMPERED = "tampered";
+
+    /// Octets of a key set: three AES-128 keys.
+    private static final int VAULT_KEYS = 48;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -105,7 +109,8 @@ final class Stage implements Closeable {
     ///
     /// @param imeis of its slots
     Handset handset(String... imeis) throws IOException {
-        return sold(vault(factory, freshId(), imeis), imeis);
+        VaultId id = new VaultId(random.nextLong());
+        return sold(vault(factory, id, operator.desk().vaultKeys(id), imeis), imeis);
     }
 
     /// A phone from before vaults.
@@ -116,7 +121,9 @@ final class Stage implements Closeable {
     /// A phone in which somebody has put a vault of his own making, under the name of a genuine
     /// one.
     Handset forged(Handset genuine, String imei) throws IOException {
-        return sold(vault(forgery, genuine.vault().id(), imei), imei);
+        byte[] guessed = new byte[VAULT_KEYS];
+        random.nextBytes(guessed);
+        return sold(vault(forgery, genuine.vault().id(), KeySet.of(1, guessed), imei), imei);
     }
 
     /// The same board with another ROM and another system.
@@ -131,20 +138,17 @@ final class Stage implements Closeable {
         return assembled(thief.rom(), programs, flash, phone.vaultIfAny());
     }
 
-    private StoryVault vault(VaultFactory maker, VaultId id, String... imeis) throws IOException {
+    private StoryVault vault(VaultFactory maker, VaultId id, KeySet keys, String... imeis)
+            throws IOException {
         var slots = new ArrayList<Imei>();
         for (String imei : imeis) {
             slots.add(Imei.of(imei));
         }
-        StoryVault made = maker.make(id, operator.desk().vaultKeys(id), uiccs.anchor(), slots);
+        StoryVault made = maker.make(id, keys, uiccs.anchor(), slots);
         String name = VAULT + (vaults == 0 ? "" : " " + (vaults + 1));
         vaults++;
         CardLink recorded = new RecordingCard(made.card(), transcript, PHONE, name);
         return new StoryVault(id, recorded);
-    }
-
-    private VaultId freshId() {
-        return new VaultId(random.nextLong());
     }
 
     private Handset sold(@Nullable StoryVault vault, String... imeis) {
@@ -193,9 +197,9 @@ final class Stage implements Closeable {
                 .send(subscription, operator.desk().keysFor(subscription, phone.vault().id()));
     }
 
-    /// Asks a card for a report of a new check, over the air.
+    /// Asks a card for its last report, over the air.
     void poll(Subscription subscription) {
-        operator.desk().send(subscription, new Instruction.Poll(true));
+        operator.desk().send(subscription, new Instruction.Poll(false));
     }
 
     /// Unblocks a card in a shop.
