@@ -18,6 +18,8 @@ final class StaticOpening {
 
     private static final byte FIRST_KVN = 0x01;
     private static final byte SCP03 = 0x03;
+    private static final byte I_S8 = 0x60;
+    private static final byte I_S16 = 0x61;
     private static final short KDD = 10;
     private static final short CHALLENGE = 13;
     private static final short HEADER = 5;
@@ -105,7 +107,11 @@ final class StaticOpening {
         boolean whole =
                 data == (short) (CHALLENGE + Session.S8 + Session.S8)
                         || data == (short) (CHALLENGE + Session.S16 + Session.S16);
-        if (!whole || r[(short) (off + KDD + 1)] != SCP03) {
+        boolean wide = data != (short) (CHALLENGE + Session.S8 + Session.S8);
+        if (!whole
+                || Util.getShort(r, (short) (off + State.IMEI)) != 0
+                || r[(short) (off + KDD + 1)] != SCP03
+                || r[(short) (off + KDD + 2)] != (wide ? I_S16 : I_S8)) {
             return Step.failed(Result.NOT_AUTHENTIC);
         }
         Util.arrayCopyNonAtomic(r, off, id, idOff, State.IMEI);

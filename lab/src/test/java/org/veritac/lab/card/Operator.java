@@ -47,7 +47,16 @@ final class Operator {
 
     private final PacketCodec down = new PacketCodec(keys(1, Uiccs.KIC_DOWN, Uiccs.KID_DOWN));
     private final PacketCodec up = new PacketCodec(keys(2, Uiccs.KIC_UP, Uiccs.KID_UP));
-    private Counter counter = Counter.ZERO;
+    private Counter counter;
+
+    Operator() {
+        this(Counter.ZERO);
+    }
+
+    /// One that has sent packets up to this counter.
+    Operator(Counter last) {
+        counter = last;
+    }
 
     static KeySet keys(int version, byte[] kic, byte[] kid) {
         return new KeySet(version, Key.aes(Secret.of(kic)), Key.aes(Secret.of(kid)));

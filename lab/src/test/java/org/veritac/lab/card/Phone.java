@@ -50,6 +50,19 @@ final class Phone {
         this.imei = imei;
     }
 
+    void forgetFigures() {
+        apdus = 0;
+        bytes = 0;
+        vaultApdus = 0;
+        vaultBytes = 0;
+    }
+
+    /// One line of what has passed.
+    String figures(String what) {
+        return "%s: UICC %d APDUs, %d bytes; vault %d APDUs, %d bytes"
+                .formatted(what, apdus, bytes, vaultApdus, vaultBytes);
+    }
+
     byte[] uicc(String hex) throws IOException {
         return uicc(HEX.parseHex(hex.replace(" ", "")));
     }

@@ -96,4 +96,47 @@ final class Uiccs {
         personalisation(policy).apply(card);
         return card;
     }
+
+    /// A vault that answers the one-way variant too.
+    static CardLink oneWayVault() throws Exception {
+        CardLink card = Vaults.fresh();
+        YubicoHost host = Vaults.factory(card);
+        byte[] point = Vaults.generate(host, 1);
+        Vaults.generate(host, 2);
+        host.send(0xD8, 0x0081, Vaults.putKey(Vaults.OPERATOR, 16));
+        host.send(0xE2, 0x0001, Vaults.certificate(point));
+        host.send(0xE2, 0x0002, Vaults.MODULES.anchor());
+        host.send(0xE2, 0x0003, Vaults.SIGNERS.anchor());
+        host.send(0xE2, 0x0004, Vaults.record(1, Vaults.IMEI, point));
+        host.send(0xE2, 0x0006, new byte[] {1});
+        host.send(0xF0, 0x800F, new byte[0]);
+        return card;
+    }
+
+    /// A phone whose UICC has what it takes to check it. Not yet switched on.
+    static Phone phone(Instruction.Policy policy) throws Exception {
+        boolean oneWay = policy.mode() == Mode.ONE_WAY;
+        var phone =
+                new Phone(
+                        personalised(policy),
+                        oneWay ? oneWayVault() : Vaults.personalised(),
+                        IMEI);
+        if (policy.mode() == Mode.STATIC_KEYS) {
+            phone.uicc.reset();
+            new Operator().command(phone, Operator.vaultKeys(1, 16));
+        }
+        return phone;
+    }
+
+    /// Whether the UICC answers challenges, asked on each route.
+    static boolean answers(Phone phone) throws IOException {
+        byte[] gsm = phone.uicc("0088008011" + "10" + "23553cbe9637a89d218ae64dae47bf35" + "00");
+        byte[] old = phone.uicc(GSM_ALGORITHM);
+        byte[] suci = phone.uicc("8078000100");
+        boolean open = gsm.length > 2;
+        if ((old.length > 2) != open || (suci.length > 2) != open) {
+            throw new AssertionError("one route is open, another closed");
+        }
+        return open;
+    }
 }
