@@ -24,7 +24,9 @@ final class Missions {
         this.max = max;
     }
 
-    /// @return false when there are too many
+    /// Takes one in, unless there are too many.
+    ///
+    /// @return whether it was taken
     synchronized boolean add(Mission mission) {
         List<Mission> same =
                 byNumber.computeIfAbsent(
