@@ -24,9 +24,7 @@ final class Missions {
         this.max = max;
     }
 
-    /// Takes one in, unless there are too many.
-    ///
-    /// @return whether it was taken
+    /// Takes a mission on; false when there are too many.
     synchronized boolean add(Mission mission) {
         List<Mission> same =
                 byNumber.computeIfAbsent(
@@ -71,6 +69,10 @@ final class Missions {
     /// The mission of a message, which has no name from now on.
     synchronized Optional<Mission> ofMessage(String messageId) {
         return Optional.ofNullable(byMessage.remove(messageId));
+    }
+
+    synchronized List<Mission> all() {
+        return byNumber.values().stream().flatMap(List::stream).toList();
     }
 
     synchronized int size() {
