@@ -76,6 +76,10 @@ public final class Commands {
                                 .addSubcommand(new JournalVerify())
                                 .addSubcommand(new JournalHead()))
                 .addSubcommand(
+                        new CommandLine(new Ota())
+                                .addSubcommand(new OtaCards())
+                                .addSubcommand(new OtaTell()))
+                .addSubcommand(
                         new CommandLine(new Config())
                                 .addSubcommand(new ConfigReload())
                                 .addSubcommand(new ConfigDefault(means.standardFile())));

@@ -21,13 +21,15 @@ import java.nio.file.Path;
 /// @param progress is told how long work goes on; throws [Cancelled] to stop it
 /// @param caller who typed the command, and where
 /// @param configuration how the configuration file comes into force
+/// @param cards the way to subscribers' cards; null when this process has none
 public record Desk(
         Register register,
         PrintWriter out,
         PrintWriter err,
         Progress progress,
         Caller caller,
-        Configuration configuration) {
+        Configuration configuration,
+        @Nullable Cards cards) {
 
     /// Who typed a command.
     ///
