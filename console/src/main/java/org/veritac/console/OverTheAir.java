@@ -67,18 +67,6 @@ final class OverTheAir implements Closeable, Cards {
         vaultKeys = new VaultKeys(master, VAULT_KEY_VERSION, VAULT_KEY_BYTES);
         ExecutorService judges = Executors.newVirtualThreadPerTaskExecutor();
         open.push(judges::shutdownNow);
-        var reached = new CompletableFuture<Client>();
-        gateway =
-                new Gateway(
-                        new GatewaySettings(
-                                Address.shortCode(settings.number()),
-                                GatewaySettings.Limits.DEFAULT),
-                        new Gateway.Cards(master, store),
-                        new Gateway.Links(
-                                (message, validity) ->
-                                        reached.thenCompose(smpp -> smpp.submit(message, validity)),
-                                new Judge(new Hearing(register, Clock.systemUTC()), judges)),
-                        Clock.systemUTC());
         client =
                 new Client(
                         new ClientSettings(
@@ -87,12 +75,20 @@ final class OverTheAir implements Closeable, Cards {
                                 password(settings.password()),
                                 ClientSettings.Limits.DEFAULT),
                         SocketFactory.getDefault(),
-                        gateway,
                         new Random());
         open.push(client);
+        gateway =
+                new Gateway(
+                        new GatewaySettings(
+                                Address.shortCode(settings.number()),
+                                GatewaySettings.Limits.DEFAULT),
+                        new Gateway.Cards(master, store),
+                        new Gateway.Links(
+                                client::submit,
+                                new Judge(new Hearing(register, Clock.systemUTC()), judges)),
+                        Clock.systemUTC());
         open.push(gateway);
-        reached.complete(client);
-        client.start();
+        client.start(gateway);
     }
 
     /// Opens what the settings say.

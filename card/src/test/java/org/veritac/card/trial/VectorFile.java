@@ -27,6 +27,19 @@ public record VectorFile(String path) {
             return HexFormat.of().parseHex(text(field));
         }
 
+        public int number(String field) {
+            return Integer.parseInt(text(field));
+        }
+
+        public boolean flag(String field) {
+            return text(field).equals("true");
+        }
+
+        /// A number that the file writes in hexadecimal.
+        public int hex(String field) {
+            return Integer.parseInt(text(field), 16);
+        }
+
         @Override
         public String toString() {
             return fields.getOrDefault("name", "a case without a name");

@@ -239,8 +239,13 @@ public final class Modem {
     ///
     /// @return how many messages came
     public int listen(Duration wait) throws IOException {
+        return listen(wait, Radio.DEFERRED_MAX);
+    }
+
+    /// As [#listen(Duration)], and no longer than until so many messages have come.
+    public int listen(Duration wait, int most) throws IOException {
         int count = 0;
-        while (radio.isOpen() && count < Radio.DEFERRED_MAX) {
+        while (radio.isOpen() && count < most) {
             Optional<Frame> frame = radio.next(wait);
             if (frame.isEmpty()) {
                 return count;

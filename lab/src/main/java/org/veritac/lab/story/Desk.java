@@ -92,16 +92,6 @@ final class Desk implements Closeable {
         store = CardStore.open(parts.store(), parts.master());
         vaultKeys = new VaultKeys(parts.master(), VAULT_VERSION, VAULT_KEY_OCTETS);
         judge = new Judge(new Hearing(parts.register().register(), Clock.systemUTC()), workers);
-        var reached = new CompletableFuture<Client>();
-        gateway =
-                new Gateway(
-                        SETTINGS,
-                        new Gateway.Cards(parts.master(), store),
-                        new Gateway.Links(
-                                (message, validity) ->
-                                        reached.thenCompose(smpp -> smpp.submit(message, validity)),
-                                this::judged),
-                        Clock.systemUTC());
         client =
                 new Client(
                         new ClientSettings(
@@ -110,10 +100,14 @@ final class Desk implements Closeable {
                                 Operator.PASSWORD,
                                 ClientSettings.Limits.DEFAULT),
                         SocketFactory.getDefault(),
-                        gateway,
                         new Random(3));
-        reached.complete(client);
-        client.start();
+        gateway =
+                new Gateway(
+                        SETTINGS,
+                        new Gateway.Cards(parts.master(), store),
+                        new Gateway.Links(client::submit, this::judged),
+                        Clock.systemUTC());
+        client.start(gateway);
     }
 
     /// Lets the register judge a report, and ends the service of a listed phone once the card has

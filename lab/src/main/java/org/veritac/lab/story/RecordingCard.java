@@ -32,6 +32,9 @@ final class RecordingCard implements CardLink {
 
     @Override
     public byte[] transmit(byte[] command) throws IOException {
+        if (!transcript.isWritten()) {
+            return card.transmit(command);
+        }
         transcript.sent(user, name, Apdus.command(command), command);
         byte[] response = card.transmit(command);
         transcript.sent(name, user, Apdus.response(command, response), response);

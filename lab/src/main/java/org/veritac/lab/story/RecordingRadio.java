@@ -28,14 +28,18 @@ final class RecordingRadio implements RadioLink {
 
     @Override
     public void send(byte[] frame) throws IOException {
-        transcript.sent(phone, Stage.NETWORK, text(frame), frame);
+        if (transcript.isWritten()) {
+            transcript.sent(phone, Stage.NETWORK, text(frame), frame);
+        }
         link.send(frame);
     }
 
     @Override
     public Optional<byte[]> receive(Duration patience) throws IOException {
         Optional<byte[]> frame = link.receive(patience);
-        frame.ifPresent(octets -> transcript.sent(Stage.NETWORK, phone, text(octets), octets));
+        if (transcript.isWritten()) {
+            frame.ifPresent(octets -> transcript.sent(Stage.NETWORK, phone, text(octets), octets));
+        }
         return frame;
     }
 

@@ -14,10 +14,32 @@ final class Transcript {
 
     private static final int OCTETS_IN_LINE = 32;
 
+    private final boolean written;
     private final List<Line> lines = new ArrayList<>();
     private int dropped;
 
+    Transcript() {
+        this(true);
+    }
+
+    private Transcript(boolean written) {
+        this.written = written;
+    }
+
+    /// Writes nothing down, for what is only to be fast.
+    static Transcript none() {
+        return new Transcript(false);
+    }
+
+    /// Whether anything is written down.
+    boolean isWritten() {
+        return written;
+    }
+
     private synchronized void add(Line line) {
+        if (!written) {
+            return;
+        }
         if (lines.size() < LINES_MAX) {
             lines.add(line);
         } else {
@@ -26,6 +48,9 @@ final class Transcript {
     }
 
     void sent(String from, String to, Text text, byte[] octets) {
+        if (!written) {
+            return;
+        }
         var details = new ArrayList<>(text.details());
         for (int at = 0; at < octets.length; at += OCTETS_IN_LINE) {
             int end = Math.min(octets.length, at + OCTETS_IN_LINE);

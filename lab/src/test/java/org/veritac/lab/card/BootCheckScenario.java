@@ -12,7 +12,6 @@ import static org.veritac.card.report.Result.NOT_PAIRED;
 import static org.veritac.card.report.Result.NO_CLAIM;
 import static org.veritac.card.report.Result.NO_KEY;
 import static org.veritac.card.report.Result.NO_VAULT;
-import static org.veritac.card.report.Result.OTHER_VAULT;
 import static org.veritac.card.report.Result.RELAY_BROKEN;
 import static org.veritac.card.report.Result.REPORTS_UNANSWERED;
 import static org.veritac.card.report.Result.VAULT_NOT_AUTHENTIC;
@@ -191,8 +190,11 @@ final class BootCheckScenario {
     @ParameterizedTest
     @org.junit.jupiter.params.provider.CsvSource({"1,16", "2,32", "8,32"})
     void opensWithEveryKindOfKeySet(int version, int bytes) throws Exception {
-        Phone phone = new Phone(
-                Uiccs.personalised(Uiccs.policy(Mode.STATIC_KEYS)), Vaults.personalised(), Uiccs.IMEI);
+        Phone phone =
+                new Phone(
+                        Uiccs.personalised(Uiccs.policy(Mode.STATIC_KEYS)),
+                        Vaults.personalised(),
+                        Uiccs.IMEI);
         phone.uicc.reset();
         operator.command(phone, Operator.vaultKeys(version, bytes));
         phone.boot();
@@ -202,8 +204,9 @@ final class BootCheckScenario {
     @Test
     void aVaultWithOtherKeysIsNotAuthentic() throws Exception {
         Phone phone = on();
-        var wrong = new Instruction.Keys(
-                Operator.vaultKeys(1, 16).vault(), 1, Operator.vaultKeys(2, 16).keys());
+        var wrong =
+                new Instruction.Keys(
+                        Operator.vaultKeys(1, 16).vault(), 1, Operator.vaultKeys(2, 16).keys());
         operator.command(phone, wrong);
         phone.boot();
         assertThat(Uiccs.answers(phone)).isFalse();
@@ -215,9 +218,11 @@ final class BootCheckScenario {
         Phone phone = on();
         var other = new ImeiRange(Imei.of("49015420323751"), Imei.of("49015420323759"));
         var own = new ImeiRange(Imei.of("35209900176148"), Imei.of("35209900176148"));
-        assertThat(operator.command(
-                                phone, new Instruction.Pair(Pairing.LISTED, List.of(other, own)))
-                        .statusWord())
+        assertThat(
+                        operator.command(
+                                        phone,
+                                        new Instruction.Pair(Pairing.LISTED, List.of(other, own)))
+                                .statusWord())
                 .isEqualTo(OK);
         assertThat(Uiccs.answers(phone)).isTrue();
         operator.command(phone, new Instruction.Pair(Pairing.LISTED, List.of(other)));
@@ -230,12 +235,15 @@ final class BootCheckScenario {
     @Test
     void aRevokedOrEndedCertificateClosesTheGate() throws Exception {
         Phone phone = on(Mode.CERTIFICATES);
-        var list = org.veritac.card.tlv.TlvReader.readOne(
-                Vaults.VAULTS.list(1, "20260601", List.of(Vaults.ID))).orElseThrow();
-        assertThat(operator.command(
-                                phone,
-                                new Instruction.Trust(null, list, LocalDate.of(2026, 6, 1)))
-                        .statusWord())
+        var list =
+                org.veritac.card.tlv.TlvReader.readOne(
+                                Vaults.VAULTS.list(1, "20260601", List.of(Vaults.ID)))
+                        .orElseThrow();
+        assertThat(
+                        operator.command(
+                                        phone,
+                                        new Instruction.Trust(null, list, LocalDate.of(2026, 6, 1)))
+                                .statusWord())
                 .isEqualTo(OK);
         phone.boot();
         assertThat(Uiccs.answers(phone)).isFalse();

@@ -118,9 +118,7 @@ final class Uiccs {
         boolean oneWay = policy.mode() == Mode.ONE_WAY;
         var phone =
                 new Phone(
-                        personalised(policy),
-                        oneWay ? oneWayVault() : Vaults.personalised(),
-                        IMEI);
+                        personalised(policy), oneWay ? oneWayVault() : Vaults.personalised(), IMEI);
         if (policy.mode() == Mode.STATIC_KEYS) {
             phone.uicc.reset();
             new Operator().command(phone, Operator.vaultKeys(1, 16));
