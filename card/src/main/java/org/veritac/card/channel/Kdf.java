@@ -5,8 +5,6 @@ package org.veritac.card.channel;
 import org.veritac.card.Secret;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /// Keys from keys.
@@ -56,7 +54,7 @@ public final class Kdf {
     ///
     /// @param bytes 1 to 8160
     static Secret x963(byte[] secret, byte[] info, int bytes) {
-        var sha256 = sha256();
+        var sha256 = Digest.start();
         int size = sha256.getDigestLength();
         int blocks = (bytes + size - 1) / size;
         if (bytes < 1 || blocks > BLOCKS_MAX) {
@@ -71,14 +69,6 @@ public final class Kdf {
             Arrays.fill(block, (byte) 0);
         }
         return Secret.taking(out);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 
     static byte[] concat(byte[]... parts) {
