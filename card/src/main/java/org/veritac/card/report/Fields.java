@@ -18,9 +18,12 @@ final class Fields {
         this.items = items;
     }
 
+    /// Components of a public key, which hold plain bytes whatever their tags say.
+    private static final int[] KEY_PARTS = {0xB0, 0xF0};
+
     /// Null when these are no data objects.
     static @Nullable TlvList items(byte[] value) {
-        return switch (TlvReader.read(value)) {
+        return switch (TlvReader.read(value, KEY_PARTS)) {
             case TlvReader.Reading.Whole(TlvList items) -> items;
             case TlvReader.Reading.Malformed _ -> null;
         };
