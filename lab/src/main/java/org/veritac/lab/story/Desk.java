@@ -264,8 +264,8 @@ final class Desk implements Closeable {
 
     @Override
     public void close() throws IOException {
-        gateway.close();
         client.close();
+        gateway.close();
         workers.close();
         store.close();
     }
