@@ -206,7 +206,8 @@ final class Check {
             case Step.SELECT:
                 return selected(buffer, r, length);
             case Step.ENVIRONMENT:
-                return sw == ISO7816.SW_NO_ERROR ? Step.INITIALIZE : Step.failed(Result.BROKEN_OFF);
+                return sw == ISO7816.SW_NO_ERROR && length == 2
+                        ? Step.INITIALIZE : Step.failed(Result.BROKEN_OFF);
             case Step.INITIALIZE:
                 return keys.takeInitialize(buffer, r, length, facts.vault(), (short) 0);
             case Step.EXTERNAL:

@@ -30,7 +30,7 @@ final class Commands {
     private final byte[] scratch;
 
     /// Whether the last command asked for a report.
-    private final boolean[] wantsReport;
+    private final byte[] wantsReport;
 
     Commands(
             State state,
@@ -46,7 +46,7 @@ final class Commands {
         this.report = report;
         this.settings = settings;
         scratch = JCSystem.makeTransientByteArray(SCRATCH, JCSystem.CLEAR_ON_RESET);
-        wantsReport = JCSystem.makeTransientBooleanArray((short) 1, JCSystem.CLEAR_ON_RESET);
+        wantsReport = JCSystem.makeTransientByteArray((short) 1, JCSystem.CLEAR_ON_RESET);
     }
 
     /// Where the value of the first TLV with this tag begins; NONE without one.
@@ -73,7 +73,7 @@ final class Commands {
         short end = (short) (off + length);
         short at = off;
         short sw = ISO7816.SW_WRONG_DATA;
-        wantsReport[0] = false;
+        wantsReport[0] = 0;
         for (short i = 0; i < COMMANDS_MAX && at < end; i++) {
             short value = Tlv.value(buffer, at, end);
             if (value == Tlv.NONE) {
@@ -93,7 +93,7 @@ final class Commands {
     private short answer(short sw, byte[] out, short outOff) {
         Util.setShort(out, outOff, (short) 0x8002);
         short at = Util.setShort(out, (short) (outOff + 2), sw);
-        if (wantsReport[0]) {
+        if (wantsReport[0] != 0) {
             short start = (short) (at + 2);
             short end = report.write(out, start);
             out[at] = TAG_1;
@@ -240,7 +240,7 @@ final class Commands {
         if (!facts.isDone()) {
             return SW_NOT_FOUND;
         }
-        wantsReport[0] = true;
+        wantsReport[0] = 1;
         return SW_OK;
     }
 }

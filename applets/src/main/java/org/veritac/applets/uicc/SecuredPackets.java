@@ -195,7 +195,7 @@ final class SecuredPackets {
         out[2] = 0;
         Util.setShort(out, (short) 3, (short) (end - 5));
         out[5] = RHL;
-        Util.arrayCopyNonAtomic(TAR, (short) 0, out, (short) 6, (short) 3);
+        Util.arrayCopyNonAtomic(p, (short) (off + TAR_AT), out, (short) 6, (short) 3);
         Util.arrayCopyNonAtomic(p, (short) (off + CNTR), out, PROOF_CNTR, Places.COUNTER_BYTES);
         out[(short) (PROOF_CNTR + 5)] = (byte) padding;
         out[(short) (PROOF_CNTR + 6)] = status;

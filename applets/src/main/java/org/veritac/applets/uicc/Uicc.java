@@ -64,7 +64,7 @@ public final class Uicc extends Applet {
     private final OwnerPIN adm1;
 
     /// Whether the first command since the reset has come.
-    private final boolean[] awake;
+    private final byte[] awake;
 
     /// An answer of class A0 that waits for GET RESPONSE, and its length.
     private final byte[] kept;
@@ -84,7 +84,7 @@ public final class Uicc extends Applet {
         toolkit = new Toolkit(parts);
         adm1 = new OwnerPIN(ADM1_TRIES, ADM1_BYTES);
         adm1.update(parameters, value, ADM1_BYTES);
-        awake = JCSystem.makeTransientBooleanArray((short) 1, JCSystem.CLEAR_ON_RESET);
+        awake = JCSystem.makeTransientByteArray((short) 1, JCSystem.CLEAR_ON_RESET);
         kept = JCSystem.makeTransientByteArray(KEPT_MAX, JCSystem.CLEAR_ON_RESET);
         keptBytes = JCSystem.makeTransientShortArray((short) 1, JCSystem.CLEAR_ON_RESET);
     }
@@ -110,10 +110,10 @@ public final class Uicc extends Applet {
     /// The first thing after a reset: what a loss of power left half done is ended before anything
     /// is read.
     private void wake() {
-        if (!awake[0]) {
+        if (awake[0] == 0) {
             parts.state.journal().recover();
             files.reset();
-            awake[0] = true;
+            awake[0] = 1;
         }
     }
 

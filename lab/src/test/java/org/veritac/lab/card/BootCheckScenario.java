@@ -342,4 +342,88 @@ final class BootCheckScenario {
         phone.status();
         assertThat(poll(phone).result()).isNotEqualTo(RELAY_BROKEN);
     }
+
+    @Test
+    void anotherVaultIsReportedWhenPairingIsFreeAndRefusedWhenFixed() throws Exception {
+        Phone phone = on(Mode.CERTIFICATES);
+        byte[] id = HEX.parseHex("B1B2B3B4B5B6B7B8");
+        phone.vault = Uiccs.vault(id, Vaults.IMEI);
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isTrue();
+        assertThat(poll(phone).result()).isEqualTo(OTHER_VAULT);
+        phone.boot();
+        assertThat(poll(phone).result()).as("known by now").isEqualTo(GENUINE);
+        operator.command(phone, new Instruction.Pair(Pairing.FIXED, List.of()));
+        assertThat(Uiccs.answers(phone)).isTrue();
+        phone.vault = Vaults.personalised();
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isFalse();
+        assertThat(poll(phone).result()).isEqualTo(NOT_PAIRED);
+    }
+
+    @Test
+    void eitherSlotOfAVaultMayBeClaimed() throws Exception {
+        Phone phone = on(Mode.CERTIFICATES);
+        phone.vault = Uiccs.vault(Vaults.ID, Vaults.OTHER_IMEI, Vaults.IMEI);
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isTrue();
+        assertThat(poll(phone).slot()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherGenuinePhoneOpensWhileOneIsBlocked() throws Exception {
+        Phone phone = on(Mode.CERTIFICATES);
+        operator.command(phone, new Instruction.Block(null, 1, ""));
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isFalse();
+        phone.vault = Uiccs.vault(HEX.parseHex("B1B2B3B4B5B6B7B8"), Vaults.OTHER_IMEI);
+        phone.imei = "352099001761499";
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isTrue();
+        assertThat(poll(phone).blocked()).isTrue();
+    }
+
+    @Test
+    void aBlockWithoutProofHoldsForWhoeverProvesNothing() throws Exception {
+        var open = new Instruction.Policy(Mode.STATIC_KEYS, 0, false, true, 0);
+        var phone = new Phone(Uiccs.personalised(open), null, Uiccs.IMEI);
+        phone.boot();
+        operator.command(phone, new Instruction.Block(null, 1, ""));
+        phone.imei = "490154203237518";
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isFalse();
+    }
+
+    @Test
+    void aNewSelectionInTheMiddleBreaksTheCheckOff() throws Exception {
+        Phone phone = Uiccs.phone(Uiccs.policy(Mode.STATIC_KEYS));
+        phone.uicc.reset();
+        byte[] pending = phone.uicc("8010000004FFFFFFFF");
+        for (int i = 0; i < 5; i++) {
+            pending = phone.serveOne(pending);
+        }
+        phone.uicc("00A4040010A0000000871002FFFFFFFF890000010000");
+        assertThat(phone.uicc("8014000003830100")).hasSize(2);
+        assertThat(Uiccs.answers(phone)).isFalse();
+        phone.status();
+        assertThat(Uiccs.answers(phone)).as("after STATUS began anew").isTrue();
+    }
+
+    @Test
+    void historyTellsAnyTerminalWhatChecksCameTo() throws Exception {
+        Phone phone = on();
+        phone.imei = "490154203237518";
+        phone.boot();
+        phone.uicc("00A40004027FFF00");
+        phone.uicc("00A40004026FF100");
+        assertThat(HEX.formatHex(phone.uicc("00B2010404"))).isEqualTo("4b4f01019000");
+        assertThat(HEX.formatHex(phone.uicc("00B2020404"))).isEqualTo("4f4b01009000");
+        phone.uicc("00A40004026FF200");
+        assertThat(phone.uicc("00B201040A")).as("only for the operator").containsExactly(0x69, 0x82);
+        phone.uicc("0020000A08" + UiccPersonalisation.ADM1);
+        assertThat(HEX.formatHex(phone.uicc("00B201040A")))
+                .isEqualTo("8008" + HEX.formatHex(Vaults.IMEI) + "9000");
+        assertThat(phone.uicc("00A40004026FF100")).endsWith(0x90, 0x00);
+        assertThat(phone.uicc("00DC0104044F4B0100")).as("not even for it").startsWith(0x69, 0x82);
+    }
 }

@@ -27,6 +27,10 @@ final class Phone {
     @Nullable CardLink vault;
     String imei;
     final List<byte[]> messages = new ArrayList<>();
+
+    /// What the vault answered since the last boot, before anything was done to it.
+    final List<byte[]> answers = new ArrayList<>();
+
     final List<String> displayed = new ArrayList<>();
     int apdus;
     int bytes;
@@ -76,6 +80,7 @@ final class Phone {
 
     /// Switches on: reset of both cards, TERMINAL PROFILE, and what the UICC then asks for.
     void boot() throws IOException {
+        answers.clear();
         uicc.reset();
         if (vault != null) {
             vault.reset();
@@ -92,13 +97,18 @@ final class Phone {
     void serve(byte[] answer) throws IOException {
         byte[] last = answer;
         for (int i = 0; i < ROUNDS_MAX && last[last.length - 2] == (byte) 0x91; i++) {
-            byte[] length = {last[last.length - 1]};
-            byte[] fetched = uicc(HEX.parseHex("80120000" + HEX.formatHex(length)));
-            last = uicc(terminalResponse(Arrays.copyOf(fetched, fetched.length - 2)));
+            last = serveOne(last);
         }
         if (last[last.length - 2] == (byte) 0x91) {
             throw new IllegalStateException("the UICC asks for ever");
         }
+    }
+
+    /// Fetches and answers one command.
+    byte[] serveOne(byte[] answer) throws IOException {
+        byte[] length = {answer[answer.length - 1]};
+        byte[] fetched = uicc(HEX.parseHex("80120000" + HEX.formatHex(length)));
+        return uicc(terminalResponse(Arrays.copyOf(fetched, fetched.length - 2)));
     }
 
     private byte[] terminalResponse(byte[] command) throws IOException {
@@ -146,6 +156,7 @@ final class Phone {
         int at = rest[1] == (byte) 0x81 ? 3 : 2;
         byte[] command = toVault.apply(Arrays.copyOfRange(rest, at, rest.length));
         byte[] answer = Objects.requireNonNull(vault).transmit(command);
+        answers.add(answer.clone());
         vaultApdus++;
         vaultBytes += command.length + answer.length;
         answer = fromVault.apply(answer);

@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.lab.card;
 
+import org.veritac.applets.imeivault.ImeiVault;
 import org.veritac.card.CardLink;
 import org.veritac.card.Secret;
 import org.veritac.card.ota.SmsAddress;
@@ -99,15 +100,26 @@ final class Uiccs {
 
     /// A vault that answers the one-way variant too.
     static CardLink oneWayVault() throws Exception {
-        CardLink card = Vaults.fresh();
+        return vault(Vaults.ID, Vaults.IMEI);
+    }
+
+    /// A vault with another id or IMEI than that of [Vaults]; the IMEI in both slots.
+    static CardLink vault(byte[] id, byte[]... imeis) throws Exception {
+        byte[] parameters = Vaults.parameters();
+        System.arraycopy(id, 0, parameters, 2, id.length);
+        var card =
+                new SimulatedCard(new Installation(ImeiVault.class, Vaults.AID, parameters));
+        card.reset();
         YubicoHost host = Vaults.factory(card);
         byte[] point = Vaults.generate(host, 1);
         Vaults.generate(host, 2);
         host.send(0xD8, 0x0081, Vaults.putKey(Vaults.OPERATOR, 16));
-        host.send(0xE2, 0x0001, Vaults.certificate(point));
+        host.send(0xE2, 0x0001, Vaults.VAULTS.draft(point).serial(id).sign());
         host.send(0xE2, 0x0002, Vaults.MODULES.anchor());
         host.send(0xE2, 0x0003, Vaults.SIGNERS.anchor());
-        host.send(0xE2, 0x0004, Vaults.record(1, Vaults.IMEI, point));
+        for (int i = 0; i < imeis.length; i++) {
+            host.send(0xE2, 0x0004, Vaults.record(i + 1, imeis[i], point));
+        }
         host.send(0xE2, 0x0006, new byte[] {1});
         host.send(0xF0, 0x800F, new byte[0]);
         return card;
