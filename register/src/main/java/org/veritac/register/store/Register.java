@@ -89,7 +89,9 @@ public final class Register implements Decider, Closeable {
         this.publisher = new Publisher(bounds.classSets());
     }
 
-    /// Opens the register of a directory, an empty one if there is none yet.
+    /// Opens the register of a directory, an empty one if there is none yet. On a full disk it
+    /// opens too, when index and tables are in order: checks are answered as of the newest tick,
+    /// and changes fail until there is space.
     ///
     /// @throws DirectoryInUse when another process has it
     /// @throws IOException when the disk fails, or the journal was written by a later version
@@ -137,7 +139,12 @@ public final class Register implements Decider, Closeable {
         } finally {
             lock.unlock();
         }
-        tick();
+        try {
+            tick();
+        } catch (IOException e) {
+            // Checks are answered as of the newest tick; whoever calls tick tries again.
+            LOG.error("time does not pass in the register yet: {}", e.getMessage());
+        }
     }
 
     /// Makes the view anew, from an index that fits or a new one.
