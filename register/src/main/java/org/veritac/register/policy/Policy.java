@@ -14,11 +14,13 @@ import java.util.Map;
 /// @param reasons the reason table; every reason has a row
 /// @param sources the sources that are restricted in any way, by name
 /// @param operators the operators that ask, by name
+/// @param secondPerson which changes need one
 public record Policy(
         Mode mode,
         Map<Reason, Rule> reasons,
         Map<String, Source> sources,
-        Map<String, Operator> operators) {
+        Map<String, Operator> operators,
+        SecondPerson secondPerson) {
 
     public Policy {
         for (Reason reason : Reason.values()) {

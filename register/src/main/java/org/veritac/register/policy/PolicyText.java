@@ -40,6 +40,7 @@ public final class PolicyText {
     public static final int CHARS_MAX = 1 << 20;
 
     private static final String STANDARD = "veritac.yaml";
+    private static final String SECOND = "second-person";
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,31}";
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
@@ -106,7 +107,7 @@ public final class PolicyText {
                 throw new PolicyException("policy: a section is expected");
             }
             JsonNode standard = JSON.readTree(standard());
-            known(root, "policy", Set.of("mode", "reasons", "sources", "operators"));
+            known(root, "policy", Set.of("mode", "reasons", "sources", "operators", SECOND));
             JsonNode mode = root.has("mode") ? root.path("mode") : standard.path("mode");
             return new Policy(
                     constant(Mode.class, word(mode, "policy.mode"), "policy.mode"),
@@ -114,7 +115,8 @@ public final class PolicyText {
                             standard.path("reasons"),
                             section(root.path("reasons"), "policy.reasons")),
                     map(root.path("sources"), "policy.sources", PolicyText::source),
-                    map(root.path("operators"), "policy.operators", PolicyText::operator));
+                    map(root.path("operators"), "policy.operators", PolicyText::operator),
+                    secondPerson(root.path(SECOND)));
         } catch (JacksonException e) {
             throw new PolicyException("policy: " + e.getOriginalMessage() + place(e));
         }
@@ -215,6 +217,25 @@ public final class PolicyText {
         }
         var operators = new HashSet<>(texts(node.path("operators"), where + ".operators"));
         return new Source(operators, reasons);
+    }
+
+    private static SecondPerson secondPerson(JsonNode node) {
+        String where = "policy." + SECOND;
+        known(node, where, Set.of("reasons", "imports"));
+        var reasons = EnumSet.noneOf(Reason.class);
+        for (String word : texts(node.path("reasons"), where + ".reasons")) {
+            Reason reason = valid(Reason.ifValid(word), where + ".reasons", word);
+            if (!reason.isListable()) {
+                throw new PolicyException(
+                        where + ".reasons: no entry carries the reason " + reason.text());
+            }
+            reasons.add(reason);
+        }
+        JsonNode imports = node.path("imports");
+        if (!imports.isMissingNode() && !imports.isBoolean()) {
+            throw new PolicyException(where + ".imports: true or false is expected");
+        }
+        return new SecondPerson(reasons, imports.asBoolean(false));
     }
 
     private static Operator operator(String name, JsonNode node) {

@@ -13,6 +13,7 @@ import org.veritac.register.policy.PolicyText;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 
 /// What a list takes, and from whom.
@@ -36,13 +37,14 @@ final class Admission {
             case Change.SetPolicy(String json) -> admit(json);
             case Change.Prove(var evidence) ->
                     new Admitted.Yes(new Recorded.Prove(evidence), Effects.of(Effects.Part.PROOFS));
-            case Change.Undo undo -> throw new AssertionError("the register has sent it elsewhere");
+            case Change.Undo _, Change.Approve _, Change.Reject _ ->
+                    throw new AssertionError("the register has sent it elsewhere");
         };
     }
 
     private static Admitted admit(Change.Remove remove, Register register) throws IOException {
         Standing standing = register.standing();
-        if (register.database().read(db -> isListed(db, standing, remove))) {
+        if (!register.database().read(db -> listed(db, standing, remove)).isEmpty()) {
             return new Admitted.Yes(
                     new Recorded.Remove(
                             remove.list(), remove.source(), remove.key(), remove.imsi()),
@@ -129,13 +131,15 @@ final class Admission {
         };
     }
 
-    /// Whether a source's entry is there to be taken back, in force now or at another time.
-    static boolean isListed(Connection db, Standing standing, Change.Remove remove)
+    /// A source's entry that is there to be taken back, in force now or at another time; at most
+    /// one.
+    static List<Stated> listed(Connection db, Standing standing, Change.Remove remove)
             throws SQLException, IOException {
         var stack = new StackName(remove.list(), remove.source());
         return standing.known(db, remove.key()).present().stream()
-                .anyMatch(stated ->
+                .filter(stated ->
                         stated.stack().equals(stack)
-                                && Objects.equals(stated.entry().imsi(), remove.imsi()));
+                                && Objects.equals(stated.entry().imsi(), remove.imsi()))
+                .toList();
     }
 }

@@ -67,6 +67,9 @@ public final class Register implements Decider, Closeable {
     /// Read-locked while layers are prepared or copied, so that closing waits for it.
     private final ReentrantReadWriteLock presence = new ReentrantReadWriteLock();
 
+    /// Held while a proposal is decided; taken before all others.
+    private final ReentrantLock deciding = new ReentrantLock();
+
     private final Semaphore preparing = new Semaphore(Imports.PREPARING_MAX, true);
 
     private final AtomicBoolean rebuilding = new AtomicBoolean();
@@ -221,17 +224,32 @@ public final class Register implements Decider, Closeable {
     }
 
     private Outcome attempt(Change change, String who) throws IOException {
-        if (change instanceof Change.Undo(long position)) {
-            return new Imports(this).undo(position, who);
-        }
+        return switch (change) {
+            case Change.Undo(long position) -> imports().undo(position, Mandate.alone(who));
+            case Change.Approve(long proposal) -> new Proposals(this).approve(proposal, who);
+            case Change.Reject(long proposal) -> new Proposals(this).reject(proposal, who);
+            case Change.Add _, Change.Remove _, Change.SetPolicy _, Change.Prove _ ->
+                    single(change, Mandate.alone(who));
+        };
+    }
+
+    /// Makes a change that is not about layers, or proposes it.
+    Outcome single(Change change, Mandate mandate) throws IOException {
         makeRoom();
         lock.lock();
         try {
             ensureFresh();
             return switch (Admission.admit(change, this)) {
                 case Admitted.No(String why) -> new Outcome.Refused(why);
-                case Admitted.Yes(Recorded recorded, Effects effects) ->
-                        commit(recorded, new Prepared(null, effects), who);
+                case Admitted.Yes(Recorded recorded, Effects effects) -> {
+                    var proposals = new Proposals(this);
+                    yield mandate.proposal() == 0 && proposals.isNeeded(recorded)
+                            ? proposals.propose(recorded, mandate.who())
+                            : commit(
+                                    mandate.recorded(recorded),
+                                    new Prepared(null, effects),
+                                    mandate.who());
+                }
             };
         } finally {
             lock.unlock();
@@ -524,6 +542,10 @@ public final class Register implements Decider, Closeable {
 
     ReentrantLock layersLock() {
         return layersLock;
+    }
+
+    ReentrantLock deciding() {
+        return deciding;
     }
 
     /// Held while the register may not close.

@@ -120,7 +120,7 @@ final class BrokenWorldTest {
                         ListName.BLACK, LOCAL, Sandbox.entry(device, Reason.LOST, begins, null));
             }
             sandbox.add(ListName.BLACK, Key.device(A), Reason.STOLEN);
-            var full = new Bounds(100, 100, pages(sandbox));
+            var full = new Bounds(100, 100, 100, pages(sandbox));
             sandbox.restart(full);
             sandbox.clock.pass(Duration.ofSeconds(9));
             assertThatThrownBy(
