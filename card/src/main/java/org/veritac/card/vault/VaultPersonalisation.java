@@ -42,9 +42,9 @@ public final class VaultPersonalisation {
         this.link = link;
     }
 
-    /// Gives the vault an operator's key set: PUT KEY for a new key version, `version {88 length
-    /// key, 03 check value}` three times (GP Card Specification 11.8.2.3). Key lengths that are no
-    /// whole blocks are refused, as the vault has none.
+    /// Gives the vault an operator's key set: PUT KEY for a new key version (GP Card Specification
+    /// 11.8 with Amendment D, 7.2): the version, then for each key `88, length, length of the key,
+    /// key under DEK, 03, check value`.
     ///
     /// @param keys of the version 01 to 0F, AES-128 or AES-256
     public Reply<Reply.Nothing> putKeys(KeySet keys) throws IOException {
@@ -62,7 +62,8 @@ public final class VaultPersonalisation {
             byte[] enciphered = link.encipherKey(key);
             byte[] check = KeySet.checkValue(key);
             data.write(TYPE_AES);
-            data.write(enciphered.length);
+            data.write(1 + enciphered.length);
+            data.write(key.length());
             data.writeBytes(enciphered);
             data.write(check.length);
             data.writeBytes(check);

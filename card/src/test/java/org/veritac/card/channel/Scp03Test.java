@@ -43,7 +43,7 @@ final class Scp03Test {
     private static SecondCard changing(int ins, UnaryOperator<byte[]> change) {
         return new SecondCard(1, KEYS, new Seeded(2).bytes(8)) {
             @Override
-            byte[] tamper(CommandApdu command, byte[] answer) {
+            protected byte[] tamper(CommandApdu command, byte[] answer) {
                 return command.ins() == ins ? change.apply(answer) : answer;
             }
         };

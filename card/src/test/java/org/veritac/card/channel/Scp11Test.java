@@ -31,7 +31,7 @@ final class Scp11Test {
         return lab.equip(
                 new SecondCard(1, new byte[48], new byte[8]) {
                     @Override
-                    byte[] tamper(CommandApdu command, byte[] answer) {
+                    protected byte[] tamper(CommandApdu command, byte[] answer) {
                         return command.ins() == ins ? change.apply(answer) : answer;
                     }
                 });

@@ -31,7 +31,7 @@ import java.util.List;
 /// The card's side of SCP03 and SCP11, with Bouncy Castle's primitives for everything and none of
 /// the code under test but that of APDUs. Inside a channel it answers with the data of the command.
 /// Each answer passes through [#tamper], where a test may put a hand in.
-class SecondCard implements CardLink {
+public class SecondCard implements CardLink {
     private static final String OK = "9000";
     private static final ECDomainParameters CURVE =
             new ECDomainParameters(ECNamedCurveTable.getByName("P-256"));
@@ -42,6 +42,9 @@ class SecondCard implements CardLink {
     private final int version;
     private final Chaining.Joining joining = new Chaining.Joining();
     private final List<String> commands = new ArrayList<>();
+
+    /// SCP03.
+    protected byte[] diversification = new byte[10];
 
     /// SCP11.
     byte[] certificateStore = {};
@@ -60,20 +63,25 @@ class SecondCard implements CardLink {
 
     /// @param keys `ENC | MAC | DEK`
     /// @param challenge 8 bytes, or 16 for S16
-    SecondCard(int version, byte[] keys, byte[] challenge) {
+    public SecondCard(int version, byte[] keys, byte[] challenge) {
         this.version = version;
         this.challenge = challenge.clone();
         enc = Arrays.copyOfRange(keys, 0, keys.length / 3);
         mac = Arrays.copyOfRange(keys, keys.length / 3, 2 * keys.length / 3);
     }
 
-    List<String> commands() {
+    public final List<String> commands() {
         return List.copyOf(commands);
     }
 
     /// What a test does to an answer on its way.
-    byte[] tamper(CommandApdu command, byte[] answer) {
+    protected byte[] tamper(CommandApdu command, byte[] answer) {
         return answer;
+    }
+
+    /// What the card answers inside a channel: data, behind it 9000 is put.
+    protected byte[] inside(CommandApdu command, byte[] data) {
+        return data;
     }
 
     @Override
@@ -96,7 +104,7 @@ class SecondCard implements CardLink {
 
     private byte[] answer(CommandApdu command) {
         return switch (command.cla() << 8 | command.ins()) {
-            case 0x00A4, 0x802A -> Hex.decode(OK);
+            case 0x00A4, 0x0022, 0x802A -> Hex.decode(OK);
             case 0x8050 -> initializeUpdate(command);
             case 0x8482 -> externalAuthenticate(command);
             case 0x00CA -> Arrays.concatenate(certificateStore, Hex.decode(OK));
@@ -114,7 +122,7 @@ class SecondCard implements CardLink {
         counter = 0;
         level = 0;
         int i = challenge.length == 16 ? 0x61 : 0x60;
-        byte[] head = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) version, 3, (byte) i};
+        byte[] head = Arrays.concatenate(diversification, new byte[] {(byte) version, 3, (byte) i});
         byte[] cryptogram = derive(sessionMac, 0, challenge.length);
         return Arrays.concatenate(head, challenge, cryptogram, Hex.decode(OK));
     }
@@ -174,6 +182,7 @@ class SecondCard implements CardLink {
             }
             data = Arrays.copyOf(padded, end);
         }
+        data = inside(command, data);
         if ((level & 0x20) != 0 && data.length > 0) {
             byte[] padded = Arrays.copyOf(data, (data.length / 16 + 1) * 16);
             padded[data.length] = (byte) 0x80;
