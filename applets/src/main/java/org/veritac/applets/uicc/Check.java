@@ -204,7 +204,7 @@ final class Check {
         short sw = Util.getShort(buffer, (short) (r + length - 2));
         switch (step[0]) {
             case Step.SELECT:
-                return selected(sw);
+                return selected(buffer, r, length);
             case Step.ENVIRONMENT:
                 return sw == ISO7816.SW_NO_ERROR ? Step.INITIALIZE : Step.failed(Result.BROKEN_OFF);
             case Step.INITIALIZE:
@@ -224,8 +224,16 @@ final class Check {
         }
     }
 
-    private short selected(short sw) {
-        if (sw != ISO7816.SW_NO_ERROR) {
+    /// `6F {84 AID}` of the vault; anything else is no vault.
+    private short selected(byte[] r, short off, short length) {
+        short name = (short) VAULT_AID.length;
+        boolean vault =
+                length == (short) (4 + name + 2)
+                        && Util.getShort(r, off) == (short) (0x6F00 | (short) (name + 2))
+                        && Util.getShort(r, (short) (off + 2)) == (short) (0x8400 | name)
+                        && Util.arrayCompare(r, (short) (off + 4), VAULT_AID, (short) 0, name) == 0
+                        && Util.getShort(r, (short) (off + 4 + name)) == ISO7816.SW_NO_ERROR;
+        if (!vault) {
             return Step.failed(Result.NO_VAULT);
         }
         if (isCertified()) {

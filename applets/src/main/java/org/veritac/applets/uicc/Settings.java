@@ -20,12 +20,9 @@ final class Settings {
     private static final byte TAG_2 = (byte) 0x82;
     private static final byte TAG_3 = (byte) 0x83;
     private static final byte TAG_4 = (byte) 0x84;
-    private static final byte TAG_5 = (byte) 0x85;
     private static final short TAG_POINT = 0x7F49;
     private static final short TAG_LIST = (short) 0xBF22;
     private static final byte KVN_MAX = 0x0F;
-    private static final byte I_S8 = 0x60;
-    private static final byte I_S16 = 0x61;
     private static final short HEAD_KVN = 8;
     private static final short DATE_BYTES = 4;
     private static final short WRONG = ISO7816.SW_WRONG_DATA;
@@ -132,15 +129,9 @@ final class Settings {
                 || isForbidden(buffer, mac, bytes)) {
             return WRONG;
         }
-        short i = Commands.find(buffer, off, end, TAG_5);
-        byte parameter = i == Tlv.NONE ? I_S8 : buffer[i];
-        if (parameter != I_S8 && parameter != I_S16) {
-            return WRONG;
-        }
         Util.arrayCopyNonAtomic(buffer, id, scratch, (short) 0, State.IMEI);
         scratch[HEAD_KVN] = buffer[kvn];
-        scratch[(short) (HEAD_KVN + 1)] = parameter;
-        scratch[(short) (HEAD_KVN + 2)] = (byte) bytes;
+        scratch[(short) (HEAD_KVN + 1)] = (byte) bytes;
         vaultKeys.put(scratch, (short) 0, buffer, enc, mac);
         return OK;
     }

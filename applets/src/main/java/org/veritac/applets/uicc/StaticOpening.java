@@ -17,8 +17,9 @@ final class StaticOpening {
     static final short REPEATS_MAX = 64;
 
     private static final byte FIRST_KVN = 0x01;
-    private static final byte I_S16 = 0x61;
     private static final byte SCP03 = 0x03;
+    private static final byte I_S8 = 0x60;
+    private static final byte I_S16 = 0x61;
     private static final short KDD = 10;
     private static final short CHALLENGE = 13;
     private static final short HEADER = 5;
@@ -74,8 +75,8 @@ final class StaticOpening {
     /// INITIALIZE UPDATE, with a fresh challenge each time.
     short initialize(byte[] out, short start) {
         short entry = now[ENTRY];
-        boolean s16 = entry != VaultKeys.NONE && keys.i(entry) == I_S16;
-        now[SIZE] = s16 ? Session.S16 : Session.S8;
+        boolean wide = entry != VaultKeys.NONE && keys.isWide(entry);
+        now[SIZE] = wide ? Session.S16 : Session.S8;
         random.fill(challenges, (short) 0, now[SIZE]);
         Util.setShort(out, start, (short) 0x8050);
         out[(short) (start + 2)] = entry == VaultKeys.NONE ? FIRST_KVN : keys.kvn(entry);
@@ -106,7 +107,11 @@ final class StaticOpening {
         boolean whole =
                 data == (short) (CHALLENGE + Session.S8 + Session.S8)
                         || data == (short) (CHALLENGE + Session.S16 + Session.S16);
-        if (!whole || r[(short) (off + KDD + 1)] != SCP03) {
+        boolean wide = data != (short) (CHALLENGE + Session.S8 + Session.S8);
+        if (!whole
+                || Util.getShort(r, (short) (off + State.IMEI)) != 0
+                || r[(short) (off + KDD + 1)] != SCP03
+                || r[(short) (off + KDD + 2)] != (wide ? I_S16 : I_S8)) {
             return Step.failed(Result.NOT_AUTHENTIC);
         }
         Util.arrayCopyNonAtomic(r, off, id, idOff, State.IMEI);

@@ -11,7 +11,7 @@ import org.veritac.applets.store.Journal;
 /// key. At most [#ENTRIES]; the one whose use is longest ago leaves for a new one.
 ///
 /// ```
-///   vault id(8) | KVN | i | bytes of a key | use(2) | ENC(32) | MAC(32)
+///   vault id(8) | KVN | bytes of a key | use(2) | ENC(32) | MAC(32)
 /// ```
 ///
 /// A KVN of 0 is an empty entry. The DEK is not kept: this side has no use for it.
@@ -20,12 +20,14 @@ final class VaultKeys {
     static final short NONE = -1;
 
     private static final short KVN = 8;
-    private static final short I = 9;
-    private static final short KEY_BYTES = 10;
-    private static final short USE = 11;
-    private static final short ENC = 13;
-    private static final short MAC = 45;
-    private static final short ENTRY = 77;
+    private static final short KEY_BYTES = 9;
+    private static final short USE = 10;
+    private static final short ENC = 12;
+    private static final short MAC = 44;
+    private static final short ENTRY = 76;
+
+    /// From this version on challenges and MACs have 16 bytes.
+    private static final byte WIDE = 0x08;
 
     static final short BYTES = ENTRIES * ENTRY;
 
@@ -65,9 +67,9 @@ final class VaultKeys {
         return memory[(short) (entry + KVN)];
     }
 
-    /// The parameter i of SCP03: 60 for S8, 61 for S16.
-    byte i(short entry) {
-        return memory[(short) (entry + I)];
+    /// Whether challenges and MACs have 16 bytes (S16), a property of the key set's version.
+    boolean isWide(short entry) {
+        return kvn(entry) >= WIDE;
     }
 
     /// Whether the entry belongs to this vault.
@@ -94,7 +96,7 @@ final class VaultKeys {
     /// Takes keys in place of those of the same vault, else of an empty entry, else of the one
     /// whose use is longest ago.
     ///
-    /// @param head vault id, KVN, i, bytes of a key: 11 bytes
+    /// @param head vault id, KVN, bytes of a key: 10 bytes
     void put(byte[] head, short off, byte[] keys, short enc, short mac) {
         short entry = find(head, off);
         if (entry == NONE) {

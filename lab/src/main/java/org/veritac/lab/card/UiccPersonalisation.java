@@ -5,29 +5,36 @@ package org.veritac.lab.card;
 import org.jspecify.annotations.Nullable;
 import org.veritac.applets.uicc.Uicc;
 import org.veritac.card.CardLink;
+import org.veritac.card.Secret;
 import org.veritac.card.apdu.CommandApdu;
 import org.veritac.card.ota.SmsAddress;
+import org.veritac.card.report.Instruction;
+import org.veritac.card.report.Instructions;
 import org.veritac.card.tlv.Tlv;
+import org.veritac.identity.Iccid;
+import org.veritac.identity.Imsi;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
-/// What a factory gives a UICC before it leaves (docs/secured-imei.md, section 4). All of it is test
-/// material of the lab; the key bytes are not kept secret here.
+/// What a factory gives a UICC before it leaves (docs/secured-imei.md, section 4). All of it is
+/// test material of the lab.
 ///
 /// @param subscriber who is on the card
 /// @param down OTA keys, version 1: for commands
 /// @param up OTA keys, version 2: for reports
-/// @param policy the content of a POLICY command
+/// @param policy as the POLICY command would set it
 /// @param gateway to whom reports go
 /// @param certified what certificate mode needs; null in static-key mode
 public record UiccPersonalisation(
         Subscriber subscriber,
         OtaKeys down,
         OtaKeys up,
-        TlvBytes policy,
+        Instruction.Policy policy,
         SmsAddress gateway,
         @Nullable Certified certified) {
     /// ADM1 of every UICC in the lab.
@@ -35,51 +42,32 @@ public record UiccPersonalisation(
 
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] AID = HEX.parseHex("A0000000871002FFFFFFFF8900000100");
+    private static final byte[] AMF = {(byte) 0x80, 0x00};
+    private static final int ICCID_DIGITS = 20;
     private static final int LAB = 1;
     private static final int SW_OK = 0x9000;
     private static final int STORE_DATA = 0xE2;
 
-    /// Bytes, named so that a record may hold them.
-    public static final class TlvBytes {
-        private final byte[] bytes;
-
-        private TlvBytes(byte[] bytes) {
-            this.bytes = bytes.clone();
-        }
-
-        /// The bytes of one TLV behind the other.
-        ///
-        /// @param hex in hexadecimal
-        public static TlvBytes of(String hex) {
-            return new TlvBytes(HEX.parseHex(hex));
-        }
-
-        byte[] bytes() {
-            return bytes.clone();
-        }
-    }
-
     /// A subscriber: files and keys.
     ///
     /// @param imsi 14 or 15 digits
-    /// @param iccid 19 or 20 digits
-    /// @param ki 16 bytes in hexadecimal
-    /// @param opc 16 bytes in hexadecimal
-    /// @param sqn 6 bytes in hexadecimal that were accepted before, or empty
-    public record Subscriber(String imsi, String iccid, String ki, String opc, String sqn) {}
+    /// @param ki 16 bytes
+    /// @param opc 16 bytes
+    /// @param sqn the highest that was accepted on another card, 48 bits; 0 for a new subscriber
+    public record Subscriber(Imsi imsi, Iccid iccid, Secret ki, Secret opc, long sqn) {}
 
     /// An OTA key set.
     ///
-    /// @param kic 16 or 32 bytes in hexadecimal
-    /// @param kid 16 or 32 bytes in hexadecimal
-    public record OtaKeys(String kic, String kid) {}
+    /// @param kic 16 or 32 bytes
+    /// @param kid 16 or 32 bytes
+    public record OtaKeys(Secret kic, Secret kid) {}
 
     /// What certificate mode needs.
     ///
-    /// @param certificate of the UICC, `7F21`, in hexadecimal
-    /// @param scalar its private key, 32 bytes in hexadecimal
-    /// @param authority for vaults: `7F49` and `42`, in hexadecimal
-    public record Certified(String certificate, String scalar, String authority) {}
+    /// @param certificate of the UICC, `7F21`
+    /// @param scalar its private key, 32 bytes
+    /// @param authority for vaults
+    public record Certified(Tlv certificate, Secret scalar, Instruction.Authority authority) {}
 
     /// The applet as it is put on the card that is selected at reset.
     public static Installation installation() {
@@ -92,33 +80,51 @@ public record UiccPersonalisation(
     public void apply(CardLink card) throws IOException {
         store(card, 8, new byte[] {LAB});
         store(card, 1, identity());
-        store(card, 2, HEX.parseHex(subscriber.ki + subscriber.opc + "8000" + subscriber.sqn));
+        store(card, 2, subscriberKeys());
         store(card, 3, otaKeys(1, down));
         store(card, 3, otaKeys(2, up));
         if (certified != null) {
-            store(card, 6, HEX.parseHex(certified.authority));
-            var own = new ByteArrayOutputStream();
-            own.writeBytes(HEX.parseHex(certified.certificate));
-            own.writeBytes(Tlv.of(0x80, HEX.parseHex(certified.scalar)).bytes());
-            store(card, 5, own.toByteArray());
+            Instruction.Authority authority = certified.authority;
+            store(card, 6, join(authority.key().bytes(), authority.id().bytes()));
+            byte[] scalar = Tlv.of(0x80, certified.scalar.copy()).bytes();
+            store(card, 5, join(certified.certificate.bytes(), scalar));
         }
-        store(card, 4, policy.bytes());
+        store(card, 4, policyContent());
         store(card, 7, address(gateway));
         exchange(card, CommandApdu.of(0x80, 0xF0, 0x80, 0x0F));
     }
 
     private byte[] identity() {
-        var out = new ByteArrayOutputStream();
-        out.writeBytes(Tlv.of(0x80, imsi(subscriber.imsi)).bytes());
-        out.writeBytes(Tlv.of(0x81, swapped(subscriber.iccid, 20)).bytes());
-        return out.toByteArray();
+        return join(
+                Tlv.of(0x80, imsi(subscriber.imsi.digits())).bytes(),
+                Tlv.of(0x81, swapped(subscriber.iccid.digits(), ICCID_DIGITS)).bytes());
+    }
+
+    private byte[] subscriberKeys() {
+        byte[] keys = join(subscriber.ki.copy(), subscriber.opc.copy(), AMF);
+        byte[] sqn =
+                Arrays.copyOfRange(ByteBuffer.allocate(8).putLong(subscriber.sqn).array(), 2, 8);
+        return subscriber.sqn == 0 ? keys : join(keys, sqn);
     }
 
     private static byte[] otaKeys(int version, OtaKeys keys) {
+        return join(
+                Tlv.ofByte(0x80, version).bytes(),
+                Tlv.of(0x81, keys.kic.copy()).bytes(),
+                Tlv.of(0x82, keys.kid.copy()).bytes());
+    }
+
+    /// What stands inside C8.
+    private byte[] policyContent() {
+        byte[] command = Instructions.write(List.of(policy));
+        return Arrays.copyOfRange(command, 2, command.length);
+    }
+
+    private static byte[] join(byte[]... parts) {
         var out = new ByteArrayOutputStream();
-        out.writeBytes(Tlv.ofByte(0x80, version).bytes());
-        out.writeBytes(Tlv.of(0x81, HEX.parseHex(keys.kic)).bytes());
-        out.writeBytes(Tlv.of(0x82, HEX.parseHex(keys.kid)).bytes());
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
         return out.toByteArray();
     }
 
@@ -126,10 +132,7 @@ public record UiccPersonalisation(
     static byte[] imsi(String digits) {
         String parity = digits.length() % 2 == 1 ? "9" : "1";
         byte[] body = swapped(parity + digits, 16);
-        var out = new ByteArrayOutputStream();
-        out.write(body.length);
-        out.writeBytes(body);
-        return out.toByteArray();
+        return join(new byte[] {(byte) body.length}, body);
     }
 
     /// Digits two to a byte, low half byte first, F at the end.

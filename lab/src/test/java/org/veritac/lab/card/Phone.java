@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/// The smallest phone: fetches proactive commands and carries them between UICC and vault. It can be
-/// told to lie and to damage what it carries. Counts what passes.
+/// The smallest phone: fetches proactive commands and carries them between UICC and vault. It can
+/// be told to lie and to damage what it carries. Counts what passes.
 final class Phone {
     /// More rounds than any check takes; one that goes on for ever is a mistake.
     static final int ROUNDS_MAX = 200;
@@ -48,6 +48,19 @@ final class Phone {
         this.uicc = uicc;
         this.vault = vault;
         this.imei = imei;
+    }
+
+    void forgetFigures() {
+        apdus = 0;
+        bytes = 0;
+        vaultApdus = 0;
+        vaultBytes = 0;
+    }
+
+    /// One line of what has passed.
+    String figures(String what) {
+        return "%s: UICC %d APDUs, %d bytes; vault %d APDUs, %d bytes"
+                .formatted(what, apdus, bytes, vaultApdus, vaultBytes);
     }
 
     byte[] uicc(String hex) throws IOException {

@@ -182,7 +182,7 @@ final class Vaults {
                 moduleKey(version, 3, bytes));
     }
 
-    private static byte[] moduleKey(int version, int number, int bytes) {
+    static byte[] moduleKey(int version, int number, int bytes) {
         byte[] out = new byte[0];
         for (int block = 1; out.length < bytes; block++) {
             byte[] input =
