@@ -155,7 +155,7 @@ public final class ImeiVault extends Applet {
         if (!more) {
             return end;
         }
-        boolean mayChain = head[1] == SECURITY_OPERATION || channels.peer() == Channels.FACTORY;
+        boolean mayChain = head[1] == SECURITY_OPERATION || channels.session().isOpen();
         if (!mayChain) {
             ISOException.throwIt(ISO7816.SW_COMMAND_CHAINING_NOT_SUPPORTED);
         }
@@ -200,8 +200,8 @@ public final class ImeiVault extends Applet {
         return channels.session().wrapResponse(work, (short) 0, answer, ISO7816.SW_NO_ERROR);
     }
 
-    /// Commands without a channel, and those that open one. In an open channel they are wrong, but
-    /// for a new beginning.
+    /// Commands without a channel, and those that open one. Once a channel was begun they are
+    /// wrong, but for a new beginning.
     private short inClear(short length) {
         short instruction = Util.makeShort(head[0], head[1]);
         switch (instruction) {
@@ -216,7 +216,7 @@ public final class ImeiVault extends Applet {
             case (short) (PROPRIETARY << 8 | (INTERNAL_AUTHENTICATE & 0xFF)):
                 return channels.internal(head, work, length);
             default:
-                requireNoChannel();
+                requireNothingBegun();
                 return harmless(length);
         }
     }
@@ -239,8 +239,8 @@ public final class ImeiVault extends Applet {
         }
     }
 
-    private void requireNoChannel() {
-        if (channels.session().isOpen()) {
+    private void requireNothingBegun() {
+        if (channels.isBegun()) {
             ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
         }
     }

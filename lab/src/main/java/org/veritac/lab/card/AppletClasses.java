@@ -22,7 +22,6 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Map;
-import java.util.Set;
 
 /// Loads applet classes for simulated cards, changed where the simulator needs it: quiet, and for
 /// `tearable` with [Power] asked before each write that lasts. The applets themselves know of
@@ -46,9 +45,14 @@ final class AppletClasses extends ClassLoader {
                     "arrayFillNonAtomic", "fill",
                     "setShort", "setShort");
 
-    /// Methods of key objects that write.
-    private static final Set<String> KEY_WRITERS =
-            Set.of("setKey", "clearKey", "setS", "setW", "genKeyPair");
+    /// Methods of key objects that write, and what they are methods of.
+    private static final Map<String, String> KEY_WRITERS =
+            Map.of(
+                    "setKey", "AESKey",
+                    "clearKey", "Key",
+                    "setS", "ECPrivateKey",
+                    "setW", "ECPublicKey",
+                    "genKeyPair", "KeyPair");
 
     /// What becomes of one instruction of a method.
     private interface Rewriting {
@@ -148,7 +152,7 @@ final class AppletClasses extends ClassLoader {
                             WRITERS.getOrDefault(call.name().stringValue(), ""),
                             call.typeSymbol());
             case InvokeInstruction call when writesKey(call) ->
-                    code.invokestatic(POWER, "beforeWrite", NOTHING).with(call);
+                    code.invokestatic(POWER, call.name().stringValue(), withReceiver(call));
             default -> quiet(code, element, false);
         }
     }
@@ -168,6 +172,12 @@ final class AppletClasses extends ClassLoader {
 
     private static boolean writesKey(InvokeInstruction call) {
         return call.owner().asInternalName().startsWith("javacard/security/")
-                && KEY_WRITERS.contains(call.name().stringValue());
+                && KEY_WRITERS.containsKey(call.name().stringValue());
+    }
+
+    /// The same call as a static method, whose first parameter is the object.
+    private static MethodTypeDesc withReceiver(InvokeInstruction call) {
+        String type = KEY_WRITERS.getOrDefault(call.name().stringValue(), "");
+        return call.typeSymbol().insertParameterTypes(0, ClassDesc.of("javacard.security", type));
     }
 }

@@ -4,12 +4,19 @@ package org.veritac.lab.card;
 
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
+import javacard.security.AESKey;
+import javacard.security.ECPrivateKey;
+import javacard.security.ECPublicKey;
+import javacard.security.Key;
+import javacard.security.KeyBuilder;
+import javacard.security.KeyPair;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 
-/// The power of a simulated card, which can be cut at any write to persistent memory. Bytes are
-/// written one at a time, also where a card promises to copy an array as a whole: what is safe here
-/// is safe there.
+/// The power of a simulated card, which can be cut at any write to persistent memory. An array is
+/// copied in three writes (its first byte, all but the last, the last), also where a card promises
+/// to copy it as a whole: what is safe here is safe there.
 ///
 /// Not for more than one thread.
 public final class Power {
@@ -77,11 +84,52 @@ public final class Power {
         }
     }
 
-    /// Called by applets before a field or a key object changes.
+    /// Called by applets before a field changes.
     public static void beforeWrite() {
         if (AT_WORK.isBound()) {
             AT_WORK.get().write();
         }
+    }
+
+    private static void before(Key key) {
+        byte type = key.getType();
+        boolean lasts =
+                type != KeyBuilder.TYPE_AES_TRANSIENT_RESET
+                        && type != KeyBuilder.TYPE_AES_TRANSIENT_DESELECT;
+        if (lasts) {
+            beforeWrite();
+        }
+    }
+
+    /// In place of the key's own method.
+    public static void setKey(AESKey key, byte[] bytes, short offset) {
+        before(key);
+        key.setKey(bytes, offset);
+    }
+
+    /// In place of the key's own method.
+    public static void clearKey(Key key) {
+        before(key);
+        key.clearKey();
+    }
+
+    /// In place of the key's own method.
+    public static void setS(ECPrivateKey key, byte[] bytes, short offset, short length) {
+        before(key);
+        key.setS(bytes, offset, length);
+    }
+
+    /// In place of the key's own method.
+    public static void setW(ECPublicKey key, byte[] bytes, short offset, short length) {
+        before(key);
+        key.setW(bytes, offset, length);
+    }
+
+    /// In place of the pair's own method: one write for each key.
+    public static void genKeyPair(KeyPair pair) {
+        beforeWrite();
+        pair.genKeyPair();
+        beforeWrite();
     }
 
     /// In place of a byte array's store.
@@ -103,19 +151,25 @@ public final class Power {
         }
         // The two may be one array and overlap.
         byte[] source = from.clone();
-        for (int i = 0; i < length; i++) {
-            AT_WORK.get().write();
-            to[toOffset + i] = source[offset + i];
-        }
+        write(source, offset, to, toOffset, Math.min(1, length));
+        int last = Math.max(1, length - 1);
+        write(source, offset + 1, to, toOffset + 1, last - 1);
+        write(source, offset + last, to, toOffset + last, length - last);
         return (short) (toOffset + length);
+    }
+
+    private static void write(byte[] from, int offset, byte[] to, int toOffset, int length) {
+        if (length > 0) {
+            AT_WORK.get().write();
+            System.arraycopy(from, offset, to, toOffset, length);
+        }
     }
 
     /// In place of `Util.arrayFillNonAtomic`.
     public static short fill(byte[] to, short offset, short length, byte value) {
-        for (int i = 0; i < length; i++) {
-            store(to, offset + i, value);
-        }
-        return (short) (offset + length);
+        byte[] filled = new byte[length];
+        Arrays.fill(filled, value);
+        return copy(filled, (short) 0, to, offset, length);
     }
 
     /// In place of `Util.setShort`.

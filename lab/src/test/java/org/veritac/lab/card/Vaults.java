@@ -97,19 +97,24 @@ final class Vaults {
         return host;
     }
 
-    /// Everything that a factory does. Returns the vault's agreement point.
+    /// Everything that a factory does, also where it was cut off before. Returns the vault's
+    /// agreement point.
     static byte[] personalise(CardLink card) throws IOException, ApduException {
+        boolean certified = card.transmit(HexFormat.of().parseHex("00CABF2100")).length > 2;
         YubicoHost host = factory(card);
         host.send(0xD8, 0x0081, putKey(OPERATOR, 16));
         host.send(0xD8, 0x0081, putKey(LONG_OPERATOR, 32));
         host.send(0xD8, 0x0081, putKey(WIDE_OPERATOR, 32));
         byte[] point = generate(host, 1);
         generate(host, 2);
-        host.send(0xE2, 0x0001, certificate(point));
+        if (!certified) {
+            host.send(0xE2, 0x0001, certificate(point));
+        }
         host.send(0xE2, 0x0002, MODULES.anchor());
         host.send(0xE2, 0x0003, SIGNERS.anchor());
         host.send(0xE2, 0x0004, record(1, IMEI, point));
         host.send(0xF0, 0x800F, new byte[0]);
+        card.reset();
         return point;
     }
 
