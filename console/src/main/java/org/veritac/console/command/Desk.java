@@ -92,6 +92,15 @@ public record Desk(
         return code;
     }
 
+    /// What to say of a change that waits.
+    static String proposed(long position) {
+        return "proposed as "
+                + position
+                + ", nothing has changed yet: it is in force when a second person runs ./veritac"
+                + " approve "
+                + position;
+    }
+
     /// Prints what became of a change.
     int outcome(Outcome outcome, boolean json, String done) {
         return switch (outcome) {
@@ -103,6 +112,14 @@ public record Desk(
                                     .put("at", one.at().toString()));
                 } else {
                     say(done + ", position " + one.position());
+                }
+                yield Exit.DONE;
+            }
+            case Outcome.Proposed(long position, var at) -> {
+                if (json) {
+                    json(Json.object().put("proposal", position).put("at", at.toString()));
+                } else {
+                    say(proposed(position));
                 }
                 yield Exit.DONE;
             }
