@@ -203,6 +203,8 @@ final class Serving implements Closeable {
                 case null -> LOG.info("reload: the policy was in force already");
                 case Outcome.Done done ->
                         LOG.info("reload: the policy is in force, position {}", done.position());
+                case Outcome.Proposed(long position, _) ->
+                        LOG.info("reload: the policy waits for a second person, {}", position);
                 case Outcome.Refused(String why) ->
                         LOG.error("reload: nothing has changed: {}", why);
             }
