@@ -207,7 +207,8 @@ final class Check {
                 return selected(buffer, r, length);
             case Step.ENVIRONMENT:
                 return sw == ISO7816.SW_NO_ERROR && length == 2
-                        ? Step.INITIALIZE : Step.failed(Result.BROKEN_OFF);
+                        ? Step.INITIALIZE
+                        : Step.failed(Result.BROKEN_OFF);
             case Step.INITIALIZE:
                 return keys.takeInitialize(buffer, r, length, facts.vault(), (short) 0);
             case Step.EXTERNAL:

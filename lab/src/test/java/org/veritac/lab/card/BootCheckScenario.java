@@ -191,8 +191,11 @@ final class BootCheckScenario {
     @ParameterizedTest
     @org.junit.jupiter.params.provider.CsvSource({"1,16", "2,32", "8,32"})
     void opensWithEveryKindOfKeySet(int version, int bytes) throws Exception {
-        Phone phone = new Phone(
-                Uiccs.personalised(Uiccs.policy(Mode.STATIC_KEYS)), Vaults.personalised(), Uiccs.IMEI);
+        Phone phone =
+                new Phone(
+                        Uiccs.personalised(Uiccs.policy(Mode.STATIC_KEYS)),
+                        Vaults.personalised(),
+                        Uiccs.IMEI);
         phone.uicc.reset();
         operator.command(phone, Operator.vaultKeys(version, bytes));
         phone.boot();
@@ -202,8 +205,9 @@ final class BootCheckScenario {
     @Test
     void aVaultWithOtherKeysIsNotAuthentic() throws Exception {
         Phone phone = on();
-        var wrong = new Instruction.Keys(
-                Operator.vaultKeys(1, 16).vault(), 1, Operator.vaultKeys(2, 16).keys());
+        var wrong =
+                new Instruction.Keys(
+                        Operator.vaultKeys(1, 16).vault(), 1, Operator.vaultKeys(2, 16).keys());
         operator.command(phone, wrong);
         phone.boot();
         assertThat(Uiccs.answers(phone)).isFalse();
@@ -215,9 +219,11 @@ final class BootCheckScenario {
         Phone phone = on();
         var other = new ImeiRange(Imei.of("49015420323751"), Imei.of("49015420323759"));
         var own = new ImeiRange(Imei.of("35209900176148"), Imei.of("35209900176148"));
-        assertThat(operator.command(
-                                phone, new Instruction.Pair(Pairing.LISTED, List.of(other, own)))
-                        .statusWord())
+        assertThat(
+                        operator.command(
+                                        phone,
+                                        new Instruction.Pair(Pairing.LISTED, List.of(other, own)))
+                                .statusWord())
                 .isEqualTo(OK);
         assertThat(Uiccs.answers(phone)).isTrue();
         operator.command(phone, new Instruction.Pair(Pairing.LISTED, List.of(other)));
@@ -230,12 +236,15 @@ final class BootCheckScenario {
     @Test
     void aRevokedOrEndedCertificateClosesTheGate() throws Exception {
         Phone phone = on(Mode.CERTIFICATES);
-        var list = org.veritac.card.tlv.TlvReader.readOne(
-                Vaults.VAULTS.list(1, "20260601", List.of(Vaults.ID))).orElseThrow();
-        assertThat(operator.command(
-                                phone,
-                                new Instruction.Trust(null, list, LocalDate.of(2026, 6, 1)))
-                        .statusWord())
+        var list =
+                org.veritac.card.tlv.TlvReader.readOne(
+                                Vaults.VAULTS.list(1, "20260601", List.of(Vaults.ID)))
+                        .orElseThrow();
+        assertThat(
+                        operator.command(
+                                        phone,
+                                        new Instruction.Trust(null, list, LocalDate.of(2026, 6, 1)))
+                                .statusWord())
                 .isEqualTo(OK);
         phone.boot();
         assertThat(Uiccs.answers(phone)).isFalse();
@@ -411,7 +420,9 @@ final class BootCheckScenario {
         assertThat(HEX.formatHex(phone.uicc("00B2010404"))).isEqualTo("4b4f01019000");
         assertThat(HEX.formatHex(phone.uicc("00B2020404"))).isEqualTo("4f4b01009000");
         phone.uicc("00A40004026FF200");
-        assertThat(phone.uicc("00B201040A")).as("only for the operator").containsExactly(0x69, 0x82);
+        assertThat(phone.uicc("00B201040A"))
+                .as("only for the operator")
+                .containsExactly(0x69, 0x82);
         phone.uicc("0020000A08" + UiccPersonalisation.ADM1);
         assertThat(HEX.formatHex(phone.uicc("00B201040A")))
                 .isEqualTo("8008" + HEX.formatHex(Vaults.IMEI) + "9000");

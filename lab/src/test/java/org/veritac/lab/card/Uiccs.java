@@ -107,8 +107,7 @@ final class Uiccs {
     static CardLink vault(byte[] id, byte[]... imeis) throws Exception {
         byte[] parameters = Vaults.parameters();
         System.arraycopy(id, 0, parameters, 2, id.length);
-        var card =
-                new SimulatedCard(new Installation(ImeiVault.class, Vaults.AID, parameters));
+        var card = new SimulatedCard(new Installation(ImeiVault.class, Vaults.AID, parameters));
         card.reset();
         YubicoHost host = Vaults.factory(card);
         byte[] point = Vaults.generate(host, 1);
@@ -130,9 +129,7 @@ final class Uiccs {
         boolean oneWay = policy.mode() == Mode.ONE_WAY;
         var phone =
                 new Phone(
-                        personalised(policy),
-                        oneWay ? oneWayVault() : Vaults.personalised(),
-                        IMEI);
+                        personalised(policy), oneWay ? oneWayVault() : Vaults.personalised(), IMEI);
         if (policy.mode() == Mode.STATIC_KEYS) {
             phone.uicc.reset();
             new Operator().command(phone, Operator.vaultKeys(1, 16));
