@@ -203,6 +203,9 @@ final class Serving implements Closeable {
                 case null -> LOG.info("reload: the policy was in force already");
                 case Outcome.Done done ->
                         LOG.info("reload: the policy is in force, position {}", done.position());
+                case Outcome.Proposed(long position, _) ->
+                        LOG.info(
+                                "reload: the policy awaits a second person, position {}", position);
                 case Outcome.Refused(String why) ->
                         LOG.error("reload: nothing has changed: {}", why);
             }

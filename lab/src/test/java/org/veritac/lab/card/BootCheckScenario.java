@@ -419,7 +419,9 @@ final class BootCheckScenario {
         assertThat(HEX.formatHex(phone.uicc("00B2010404"))).isEqualTo("4b4f01019000");
         assertThat(HEX.formatHex(phone.uicc("00B2020404"))).isEqualTo("4f4b01009000");
         phone.uicc("00A40004026FF200");
-        assertThat(phone.uicc("00B201040A")).as("only for the operator").containsExactly(0x69, 0x82);
+        assertThat(phone.uicc("00B201040A"))
+                .as("only for the operator")
+                .containsExactly(0x69, 0x82);
         phone.uicc("0020000A08" + UiccPersonalisation.ADM1);
         assertThat(HEX.formatHex(phone.uicc("00B201040A")))
                 .isEqualTo("8008" + HEX.formatHex(Vaults.IMEI) + "9000");

@@ -73,8 +73,8 @@ final class DamagedRelayScenario {
         return flipped;
     }
 
-    /// Whether a byte of a command is its Le: how much of an answer is wanted says nothing of what it
-    /// is.
+    /// Whether a byte of a command is its Le: how much of an answer is wanted says nothing of what
+    /// it is.
     private static boolean isExpectedLength(byte[] command, int at) {
         boolean behindData = command.length > 5 && command.length == 6 + (command[4] & 0xFF);
         return at == command.length - 1 && (behindData || command.length == 5);
@@ -86,7 +86,9 @@ final class DamagedRelayScenario {
         byte ins = recorded.commands.get(message)[1];
         boolean before = ins == (byte) 0xA4 || ins == 0x22 || ins == (byte) 0xCA || ins == 0x2A;
         boolean clear = recorded.commands.get(message)[0] != (byte) 0x84;
-        return before && clear && Arrays.equals(phone.answers.get(message), recorded.answers.get(message));
+        return before
+                && clear
+                && Arrays.equals(phone.answers.get(message), recorded.answers.get(message));
     }
 
     @ParameterizedTest
@@ -154,7 +156,9 @@ final class DamagedRelayScenario {
                 // patience: INITIALIZE UPDATE is sent again, and all is as it should be.
                 boolean patience = message == 2 && other > 2;
                 boolean replaced = patience || (message < 2 && other == message);
-                assertThat(Uiccs.answers(phone)).as("%d for %d", other, message).isEqualTo(replaced);
+                assertThat(Uiccs.answers(phone))
+                        .as("%d for %d", other, message)
+                        .isEqualTo(replaced);
             }
         }
     }

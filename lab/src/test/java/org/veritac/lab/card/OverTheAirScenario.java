@@ -54,7 +54,8 @@ final class OverTheAirScenario {
 
     @Test
     void aPacketCountsOnce() throws Exception {
-        byte[] packet = operator.write(operator.packet(Operator.BY_READER, new Instruction.Unblock()));
+        byte[] packet =
+                operator.write(operator.packet(Operator.BY_READER, new Instruction.Unblock()));
         assertThat(Operator.send(phone, packet)).startsWith(0x02, 0x71, 0x00);
         send(Operator.BY_READER, Tar.VERITAC, 12);
         assertThat(status(Operator.BY_READER, Tar.VERITAC, 12)).isEqualTo(Status.COUNTER_LOW);
@@ -86,8 +87,7 @@ final class OverTheAirScenario {
     @Test
     void anExactCounterHasToBeTheNext() throws Exception {
         assertThat(status(0x1E19, Tar.VERITAC, 12)).isEqualTo(Status.COUNTER_HIGH);
-        var packet =
-                new CommandPacket(Spi.of(0x1E19), Tar.VERITAC, new Counter(1), STOP);
+        var packet = new CommandPacket(Spi.of(0x1E19), Tar.VERITAC, new Counter(1), STOP);
         assertThat(operator.reply(operator.send(phone, packet), packet).statusWord())
                 .isEqualTo(0x9000);
     }
@@ -100,7 +100,8 @@ final class OverTheAirScenario {
 
     @Test
     void everyByteOfAPacketCounts() throws Exception {
-        byte[] packet = operator.write(operator.packet(Operator.BY_READER, new Instruction.StopKeys()));
+        byte[] packet =
+                operator.write(operator.packet(Operator.BY_READER, new Instruction.StopKeys()));
         for (int at = 0; at < packet.length; at++) {
             byte[] damaged = packet.clone();
             damaged[at] ^= 1;

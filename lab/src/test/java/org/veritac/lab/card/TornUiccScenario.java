@@ -152,14 +152,19 @@ final class TornUiccScenario {
         everyCut(
                 phone,
                 torn -> {
-                    sent[0] = operator.write(operator.packet(Operator.BY_READER, new Instruction.Unblock()));
+                    sent[0] =
+                            operator.write(
+                                    operator.packet(Operator.BY_READER, new Instruction.Unblock()));
                     Operator.send(torn, sent[0]);
                 },
                 after -> {
-                    CommandPacket next = operator.packet(Operator.BY_READER, new Instruction.Unblock());
+                    CommandPacket next =
+                            operator.packet(Operator.BY_READER, new Instruction.Unblock());
                     operator.send(after, next);
                     byte[] again = Operator.send(after, sent[0]);
-                    assertThat(again).as("a proof without data").hasSizeLessThan(3 + 6 + 32 + 2 + 1);
+                    assertThat(again)
+                            .as("a proof without data")
+                            .hasSizeLessThan(3 + 6 + 32 + 2 + 1);
                 });
     }
 
@@ -192,7 +197,9 @@ final class TornUiccScenario {
                         after -> {});
         System.out.println("AUTHENTICATE: " + cuts + " cuts");
         phone.boot();
-        assertThat(phone.uicc(Uiccs.AUTHENTICATE)[0]).as("a resynchronisation").isEqualTo((byte) 0xDC);
+        assertThat(phone.uicc(Uiccs.AUTHENTICATE)[0])
+                .as("a resynchronisation")
+                .isEqualTo((byte) 0xDC);
     }
 
     @Test

@@ -107,8 +107,7 @@ final class Uiccs {
     static CardLink vault(byte[] id, byte[]... imeis) throws Exception {
         byte[] parameters = Vaults.parameters();
         System.arraycopy(id, 0, parameters, 2, id.length);
-        var card =
-                new SimulatedCard(new Installation(ImeiVault.class, Vaults.AID, parameters));
+        var card = new SimulatedCard(new Installation(ImeiVault.class, Vaults.AID, parameters));
         card.reset();
         YubicoHost host = Vaults.factory(card);
         byte[] point = Vaults.generate(host, 1);
