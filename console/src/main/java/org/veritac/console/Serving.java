@@ -204,7 +204,8 @@ final class Serving implements Closeable {
                 case Outcome.Done done ->
                         LOG.info("reload: the policy is in force, position {}", done.position());
                 case Outcome.Proposed(long position, _) ->
-                        LOG.info("reload: the policy waits for a second person, {}", position);
+                        LOG.info(
+                                "reload: the policy awaits a second person, position {}", position);
                 case Outcome.Refused(String why) ->
                         LOG.error("reload: nothing has changed: {}", why);
             }

@@ -68,7 +68,7 @@ public final class Terminal {
     ///
     /// @return whether it wanted something
     public boolean poll() throws IOException {
-        return exchange(STATUS).isCommandWaiting();
+        return exchange(STATUS).isCommandWaiting() && parts.software().fetches();
     }
 
     /// Sends an envelope (TS 102 221, clause 11.2.2).

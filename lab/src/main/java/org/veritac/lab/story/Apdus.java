@@ -80,7 +80,7 @@ final class Apdus {
     /// Class and instruction; marks of chaining and secure messaging taken off.
     private static int code(byte[] command) {
         int cla = command[0] & 0x80;
-        return cla << 8 | command[1] & 0xFF;
+        return cla << 8 | (command[1] & 0xFF);
     }
 
     private static byte[] data(byte[] command) {

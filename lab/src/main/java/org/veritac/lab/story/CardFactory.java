@@ -100,7 +100,7 @@ final class CardFactory {
         return new Instruction.Policy(
                 terms.certificates() ? Mode.CERTIFICATES : Mode.STATIC_KEYS,
                 0,
-                false,
+                terms.beforeCall(),
                 true,
                 terms.limit());
     }

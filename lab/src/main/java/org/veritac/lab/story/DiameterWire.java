@@ -43,7 +43,7 @@ final class DiameterWire implements Tap.Protocol {
         String result =
                 details.stream()
                         .filter(line ->
-                                !request && line.contains("LISTED") || line.contains("5422"))
+                                !request && (line.contains("LISTED") || line.contains("5422")))
                         .findFirst()
                         .map(line -> ": " + line)
                         .orElse("");

@@ -19,6 +19,11 @@ final class HonestStories {
                             "A genuine phone is proven, attaches, is reported, and calls.",
                             HonestStories::genuine),
                     new Story(
+                            "before-a-call",
+                            "By policy each call waits for a check, and a phone that turned false"
+                                    + " in between does not call.",
+                            HonestStories::beforeACall),
+                    new Story(
                             "static-keys",
                             "The keys of a vault reach the card by OTA; then it proves with them.",
                             HonestStories::staticKeys),
@@ -71,6 +76,19 @@ final class HonestStories {
         stage.promise(
                 "the user sees the same IMEI",
                 phone.phone().showImeis().contains(Stage.label(Stage.FIRST)));
+    }
+
+    private static void beforeACall(Stage stage) throws IOException {
+        Handset phone = stage.handset(Stage.FIRST);
+        Subscription alice = stage.subscribe(Terms.USUAL.checkedBeforeCalls());
+        stage.introduce(alice, phone);
+        phone.start(1, alice);
+        stage.promise("a call goes through", phone.call("5551234") == Call.CONNECTED);
+        stage.promise("and another, after a check", phone.call("5551234") == Call.CONNECTED);
+        stage.say("While the phone is on, somebody rewrites its flash memory.");
+        phone.phone().flash().writeImei(1, Stage.label(Stage.SECOND));
+        stage.promise("the card stops the call", phone.call("5551234") == Call.BARRED_BY_CARD);
+        stage.promise("an emergency call goes through", phone.call("112") == Call.CONNECTED);
     }
 
     private static void staticKeys(Stage stage) throws IOException {

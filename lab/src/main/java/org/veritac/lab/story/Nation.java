@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
         name = "nation",
         description = {
             "Boots so many phones, each with a vault and a module of its own, in one process:"
-                + " check,",
+                    + " check,",
             "attach, report and answer over real sockets. Prints how many boots a second; 1 when a",
             "phone was not proven."
         })

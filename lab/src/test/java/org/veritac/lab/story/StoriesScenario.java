@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-final class StoryScenario {
+final class StoriesScenario {
     static List<String> names() {
         return Repertoire.ALL.stream().map(Story::name).toList();
     }
