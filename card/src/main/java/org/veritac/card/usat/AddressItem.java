@@ -7,8 +7,6 @@ import org.veritac.card.ota.SmsAddress;
 
 /// An address as an item: type, then the signs packed (TS 102 223, clause 8.1).
 final class AddressItem {
-    private static final int FILLER = 0xF;
-
     private AddressItem() {}
 
     static Item write(SmsAddress address, boolean required) {
@@ -24,9 +22,6 @@ final class AddressItem {
         if (value.length() == 0) {
             return null;
         }
-        byte[] packed = value.part(1, value.length()).copy();
-        int signs = 2 * packed.length;
-        boolean odd = signs > 0 && value.at(value.length() - 1) >> 4 == FILLER;
-        return SmsAddress.ifValid(value.at(0), packed, odd ? signs - 1 : signs).orElse(null);
+        return SmsAddress.ifValid(value.at(0), value.part(1, value.length()).copy()).orElse(null);
     }
 }
