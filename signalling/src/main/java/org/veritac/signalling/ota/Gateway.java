@@ -173,7 +173,7 @@ public final class Gateway implements Inbox, AutoCloseable {
     @Override
     public void take(Receipt receipt) {
         if (receipt.state() != MessageState.DELIVERED && receipt.state() != MessageState.ACCEPTED) {
-            missions.ofMessage(receipt.messageId()).ifPresent(Mission::giveUp);
+            missions.giveUp(receipt.messageId());
         }
     }
 

@@ -22,7 +22,6 @@ import org.veritac.signalling.smpp.Receipt;
 import org.veritac.signalling.smpp.ShortMessage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ class GatewayTest {
     @Test
     void aReceiptOfFailureEndsTheWait() throws Exception {
         desk.close();
-        desk = new Desk(folder.resolveSibling(folder.getFileName() + "x"), slow());
+        desk = new Desk(folder, Desk.QUICK.withProof(Duration.ofMinutes(5)));
         desk.lost.set(1);
         var outcome = desk.gateway.send(Desk.ANNA.imsi(), List.of(UNBLOCK));
         Desk.until(() -> desk.gateway.counts().packets() == 1);
@@ -123,9 +122,31 @@ class GatewayTest {
         assertThat(desk.carried).hasSize(2);
     }
 
-    private GatewaySettings.Limits slow() throws IOException {
-        Files.createDirectories(folder.resolveSibling(folder.getFileName() + "x"));
-        return Desk.QUICK.withProof(Duration.ofMinutes(5));
+    @Test
+    void aReceiptMayComeBeforeTheNameOfItsMessage() throws Exception {
+        desk.close();
+        desk = new Desk(folder, Desk.QUICK.withProof(Duration.ofMinutes(5)));
+        desk.lost.set(1);
+        giveUpEarly(Missions.EARLY_MAX);
+
+        assertThat(unblock()).isEqualTo(DONE);
+        assertThat(desk.carried).hasSize(2);
+    }
+
+    @Test
+    void ofEarlyReceiptsTheOldestIsForgotten() throws Exception {
+        giveUpEarly(Missions.EARLY_MAX + 1);
+
+        assertThat(unblock()).isEqualTo(DONE);
+        assertThat(desk.carried).hasSize(1);
+    }
+
+    /// The first is that of the next message.
+    private void giveUpEarly(int names) {
+        desk.gateway.take(new Receipt("1", MessageState.EXPIRED));
+        for (int i = 1; i < names; i++) {
+            desk.gateway.take(new Receipt("nobody's " + i, MessageState.EXPIRED));
+        }
     }
 
     @Test
