@@ -82,6 +82,14 @@ public record SmsAddress(int type, String semiOctets) {
                 : Optional.empty();
     }
 
+    /// An address in packed signs from a stranger, where nothing says how many count: all, or all
+    /// but the filler at their end.
+    public static Optional<SmsAddress> ifValid(int type, byte[] packed) {
+        int signs = 2 * packed.length;
+        boolean filled = signs > 0 && (packed[packed.length - 1] & 0xF0) == 0xF0;
+        return ifValid(type, packed, filled && !isLetters(type) ? signs - 1 : signs);
+    }
+
     private static boolean isLetters(int type) {
         return (type >> 4 & 0b111) == LETTERS;
     }
