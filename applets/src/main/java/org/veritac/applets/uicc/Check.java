@@ -207,7 +207,8 @@ final class Check {
                 return selected(buffer, r, length);
             case Step.ENVIRONMENT:
                 return sw == ISO7816.SW_NO_ERROR && length == 2
-                        ? Step.INITIALIZE : Step.failed(Result.BROKEN_OFF);
+                        ? Step.INITIALIZE
+                        : Step.failed(Result.BROKEN_OFF);
             case Step.INITIALIZE:
                 return keys.takeInitialize(buffer, r, length, facts.vault(), (short) 0);
             case Step.EXTERNAL:
@@ -231,7 +232,7 @@ final class Check {
         boolean vault =
                 length == (short) (4 + name + 2)
                         && Util.getShort(r, off) == (short) (0x6F00 | (short) (name + 2))
-                        && Util.getShort(r, (short) (off + 2)) == (short) (0x8400 | name)
+                        && Util.getShort(r, (short) (off + 2)) == (short) ((short) 0x8400 | name)
                         && Util.arrayCompare(r, (short) (off + 4), VAULT_AID, (short) 0, name) == 0
                         && Util.getShort(r, (short) (off + 4 + name)) == ISO7816.SW_NO_ERROR;
         if (!vault) {

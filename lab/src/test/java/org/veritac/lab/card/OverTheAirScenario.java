@@ -186,7 +186,9 @@ final class OverTheAirScenario {
     void fourPartsArePutTogetherAndFiveAreNot() throws Exception {
         CommandPacket four = longPacket(4, 20);
         assertThat(Operator.envelopes(operator.write(four))).hasSize(4);
-        assertThat(operator.reply(operator.send(phone, four), four).statusWord()).isEqualTo(0x9000);
+        byte[] answer = operator.send(phone, four);
+        assertThat(operator.reply(answer, four).statusWord()).isEqualTo(0x9000);
+        phone.serve(answer);
         CommandPacket five = longPacket(5, 21);
         assertThat(Operator.envelopes(operator.write(five))).hasSize(5);
         assertThat(operator.send(phone, five)).isEqualTo(NOTHING);

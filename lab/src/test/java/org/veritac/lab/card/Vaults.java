@@ -8,6 +8,7 @@ import static org.veritac.lab.card.Tlvs.tlv;
 import com.yubico.yubikit.core.smartcard.ApduException;
 import com.yubico.yubikit.core.smartcard.scp.StaticKeys;
 
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.veritac.applets.imeivault.ImeiVault;
 import org.veritac.card.CardLink;
 
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -51,6 +53,9 @@ final class Vaults {
     private static final byte[] FACTORY_ENC = key(0xE1, 16);
     private static final byte[] FACTORY_MAC = key(0xA1, 16);
     private static final byte[] FACTORY_DEK = key(0xD1, 16);
+
+    /// The JDK has no AES-CMAC.
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private Vaults() {}
 
@@ -205,7 +210,7 @@ final class Vaults {
 
     private static byte[] cmac(byte[] key, byte[] message) {
         try {
-            var mac = Mac.getInstance("AESCMAC");
+            var mac = Mac.getInstance("AESCMAC", BOUNCY_CASTLE);
             mac.init(new SecretKeySpec(key, "AES"));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
