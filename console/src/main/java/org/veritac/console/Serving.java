@@ -52,6 +52,7 @@ final class Serving implements Closeable {
     private @Nullable Networks networks;
     private @Nullable Watch watched;
     private @Nullable LiveConfiguration live;
+    private @Nullable OverTheAir cards;
     private String ready = "";
     private boolean closed;
 
@@ -101,12 +102,18 @@ final class Serving implements Closeable {
         open.push(made);
         made.showIn(watch.metrics());
         made.listen();
+        Settings.Ota ota = start.settings().ota();
+        if (ota != null) {
+            var opened = OverTheAir.open(ota, start.directory(), register);
+            cards = opened;
+            open.push(opened);
+        }
         var configuration = new LiveConfiguration(register, made, start.file());
         live = configuration;
         open.push(
                 org.veritac.console.control.Server.open(
                         start.directory(),
-                        new RemoteCommands(register, configuration),
+                        new RemoteCommands(register, configuration, cards),
                         Limits.DEFAULT));
         open.remove(made);
         open.push(made); // to be closed before the commands end
@@ -168,12 +175,14 @@ final class Serving implements Closeable {
     private void minute(Register register, Watch watch) throws IOException {
         var status = register.status();
         Networks faces = networks;
+        OverTheAir air = cards;
         LOG.info(
-                "position {}, overlay {}, checks {}, {}",
+                "position {}, overlay {}, checks {}, {}{}",
                 status.head().position(),
                 status.overlay(),
                 watch.lately(),
-                faces == null ? "" : faces.peers());
+                faces == null ? "" : faces.peers(),
+                air == null ? "" : ", " + air.lately());
     }
 
     /// The line that says where it listens.
@@ -194,6 +203,9 @@ final class Serving implements Closeable {
                 case null -> LOG.info("reload: the policy was in force already");
                 case Outcome.Done done ->
                         LOG.info("reload: the policy is in force, position {}", done.position());
+                case Outcome.Proposed(long position, _) ->
+                        LOG.info(
+                                "reload: the policy awaits a second person, position {}", position);
                 case Outcome.Refused(String why) ->
                         LOG.error("reload: nothing has changed: {}", why);
             }

@@ -2,6 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.lab;
 
+import org.veritac.lab.story.Cards;
+import org.veritac.lab.story.Nation;
+import org.veritac.lab.story.Stories;
 import org.veritac.lab.truth.Truth;
 
 import picocli.CommandLine.Command;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Command;
             "Starts servers of its own on free ports; what is served elsewhere is left alone."
         },
         footer = {"", "Example:", "  ./veritac lab truth --rows 100000"},
-        subcommands = Truth.class)
+        subcommands = {Truth.class, Stories.class, Cards.class, Nation.class})
 final class Lab {
     private Lab() {}
 }

@@ -23,6 +23,16 @@ public sealed interface Change {
     /// @param position the journal position of the import
     record Undo(long position) implements Change {}
 
+    /// Makes a change that somebody else has proposed.
+    ///
+    /// @param proposal its number
+    record Approve(long proposal) implements Change {}
+
+    /// Ends a proposal without making the change.
+    ///
+    /// @param proposal its number
+    record Reject(long proposal) implements Change {}
+
     /// Puts another policy in force.
     ///
     /// @param json the text of the configuration's policy section

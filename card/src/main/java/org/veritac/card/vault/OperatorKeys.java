@@ -5,6 +5,9 @@ package org.veritac.card.vault;
 import org.veritac.card.Secret;
 import org.veritac.card.channel.Kdf;
 import org.veritac.card.channel.KeySet;
+import org.veritac.card.channel.MacSize;
+import org.veritac.card.channel.Scp03;
+import org.veritac.card.channel.SecurityLevel;
 
 import java.nio.ByteBuffer;
 
@@ -14,6 +17,7 @@ public final class OperatorKeys {
     public static final int VERSION_MIN = 0x01;
     public static final int VERSION_MAX = 0x0F;
 
+    private static final int WIDE_MIN = 0x08;
     private static final byte[] LABEL = {'V', 'I', 'M'};
     private static final byte CONSTANT = (byte) 0xF0;
 
@@ -39,6 +43,17 @@ public final class OperatorKeys {
                 derive(keys.enc(), 1, context),
                 derive(keys.mac(), 2, context),
                 derive(keys.dek(), 3, context));
+    }
+
+    /// What to ask a vault for with a key version: full protection, S16 from version 08 on.
+    ///
+    /// @throws IllegalArgumentException when the version is not an operator's
+    public static Scp03.Wish wish(int version) {
+        if (version < VERSION_MIN || version > VERSION_MAX) {
+            throw new IllegalArgumentException("operators have the key versions 01 to 0F");
+        }
+        var size = version < WIDE_MIN ? MacSize.S8 : MacSize.S16;
+        return new Scp03.Wish(version, SecurityLevel.FULL, size);
     }
 
     private static Secret derive(Secret key, int number, byte[] context) {

@@ -20,6 +20,7 @@ import org.veritac.card.channel.Grade;
 import org.veritac.card.channel.Identifier;
 import org.veritac.card.channel.KeySet;
 import org.veritac.card.channel.KeyUsage;
+import org.veritac.card.channel.MacSize;
 import org.veritac.card.channel.Opening;
 import org.veritac.card.channel.Outcome;
 import org.veritac.card.channel.P256;
@@ -226,6 +227,16 @@ final class VaultTest {
 
     static List<VectorFile.Case> uiccsHaveKeysOfTheirOwn() {
         return VectorFile.cases("vectors/secured-imei/2/uicc-keys.txt");
+    }
+
+    @Test
+    void asksForLongMacsFromVersionEightOn() {
+        assertThat(OperatorKeys.wish(0x01).size()).isEqualTo(MacSize.S8);
+        assertThat(OperatorKeys.wish(0x07).size()).isEqualTo(MacSize.S8);
+        assertThat(OperatorKeys.wish(0x08).size()).isEqualTo(MacSize.S16);
+        assertThat(OperatorKeys.wish(0x0F).size()).isEqualTo(MacSize.S16);
+        assertThatIllegalArgumentException().isThrownBy(() -> OperatorKeys.wish(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> OperatorKeys.wish(0x10));
     }
 
     @Test

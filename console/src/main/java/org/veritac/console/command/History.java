@@ -61,7 +61,7 @@ final class History implements OnRegister {
 
     private static String text(Event event) {
         Entry entry = event.entry();
-        return "%d %s %s on %s of source %s by %s: %s %s%s"
+        return "%d %s %s on %s of source %s by %s: %s %s%s%s"
                 .formatted(
                         event.position(),
                         event.at(),
@@ -71,7 +71,8 @@ final class History implements OnRegister {
                         Text.plain(event.who()),
                         entry.key().digits(),
                         entry.reason().text(),
-                        Text.details(entry));
+                        Text.details(entry),
+                        event.proposal() == 0 ? "" : ", proposal " + event.proposal());
     }
 
     private static ObjectNode json(Event event) {
@@ -82,6 +83,9 @@ final class History implements OnRegister {
                 .put("what", event.what())
                 .put("list", event.list().text())
                 .put("source", event.source());
+        if (event.proposal() != 0) {
+            node.put("proposal", event.proposal());
+        }
         return Json.entry(node, event.entry());
     }
 }

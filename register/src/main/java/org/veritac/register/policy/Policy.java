@@ -15,12 +15,14 @@ import java.util.Map;
 /// @param sources the sources that are restricted in any way, by name
 /// @param operators the operators that ask, by name
 /// @param proving what proofs are worth
+/// @param secondPerson which changes need one
 public record Policy(
         Mode mode,
         Map<Reason, Rule> reasons,
         Map<String, Source> sources,
         Map<String, Operator> operators,
-        Proving proving) {
+        Proving proving,
+        SecondPerson secondPerson) {
 
     public Policy {
         for (Reason reason : Reason.values()) {

@@ -43,6 +43,7 @@ public final class PolicyText {
     public static final int CHARS_MAX = 1 << 20;
 
     private static final String STANDARD = "veritac.yaml";
+    private static final String SECOND = "second-person";
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,31}";
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
@@ -109,7 +110,10 @@ public final class PolicyText {
                 throw new PolicyException("policy: a section is expected");
             }
             JsonNode standard = JSON.readTree(standard());
-            known(root, "policy", Set.of("mode", "reasons", "sources", "operators", "proof"));
+            known(
+                    root,
+                    "policy",
+                    Set.of("mode", "reasons", "sources", "operators", "proof", SECOND));
             JsonNode mode = root.has("mode") ? root.path("mode") : standard.path("mode");
             return new Policy(
                     constant(Mode.class, word(mode, "policy.mode"), "policy.mode"),
@@ -120,7 +124,8 @@ public final class PolicyText {
                     map(root.path("operators"), "policy.operators", PolicyText::operator),
                     proving(
                             (ObjectNode) standard.path("proof"),
-                            section(root.path("proof"), "policy.proof")));
+                            section(root.path("proof"), "policy.proof")),
+                    secondPerson(root.path(SECOND)));
         } catch (JacksonException e) {
             throw new PolicyException("policy: " + e.getOriginalMessage() + place(e));
         }
@@ -224,6 +229,25 @@ public final class PolicyText {
         }
         var operators = new HashSet<>(texts(node.path("operators"), where + ".operators"));
         return new Source(operators, reasons);
+    }
+
+    private static SecondPerson secondPerson(JsonNode node) {
+        String where = "policy." + SECOND;
+        known(node, where, Set.of("reasons", "imports"));
+        var reasons = EnumSet.noneOf(Reason.class);
+        for (String word : texts(node.path("reasons"), where + ".reasons")) {
+            Reason reason = valid(Reason.ifValid(word), where + ".reasons", word);
+            if (!reason.isListable()) {
+                throw new PolicyException(
+                        where + ".reasons: no entry carries the reason " + reason.text());
+            }
+            reasons.add(reason);
+        }
+        JsonNode imports = node.path("imports");
+        if (!imports.isMissingNode() && !imports.isBoolean()) {
+            throw new PolicyException(where + ".imports: true or false is expected");
+        }
+        return new SecondPerson(reasons, imports.asBoolean(false));
     }
 
     private static Operator operator(String name, JsonNode node) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /// What a list takes, and from whom.
@@ -39,13 +40,14 @@ final class Admission {
                     new Admitted.Yes(
                             new Recorded.Prove(evidence), new Effects().touch(evidence.imsi()));
             case Change.Doubt doubt -> admit(doubt, register);
-            case Change.Undo undo -> throw new AssertionError("the register has sent it elsewhere");
+            case Change.Undo _, Change.Approve _, Change.Reject _ ->
+                    throw new AssertionError("the register has sent it elsewhere");
         };
     }
 
     private static Admitted admit(Change.Remove remove, Register register) throws IOException {
         Standing standing = register.standing();
-        if (register.database().read(db -> isListed(db, standing, remove))) {
+        if (!register.database().read(db -> listed(db, standing, remove)).isEmpty()) {
             return new Admitted.Yes(
                     new Recorded.Remove(
                             remove.list(), remove.source(), remove.key(), remove.imsi()),
@@ -145,13 +147,15 @@ final class Admission {
         };
     }
 
-    /// Whether a source's entry is there to be taken back, in force now or at another time.
-    static boolean isListed(Connection db, Standing standing, Change.Remove remove)
+    /// A source's entry that is there to be taken back, in force now or at another time; at most
+    /// one.
+    static List<Stated> listed(Connection db, Standing standing, Change.Remove remove)
             throws SQLException, IOException {
         var stack = new StackName(remove.list(), remove.source());
         return standing.known(db, remove.key()).present().stream()
-                .anyMatch(stated ->
+                .filter(stated ->
                         stated.stack().equals(stack)
-                                && Objects.equals(stated.entry().imsi(), remove.imsi()));
+                                && Objects.equals(stated.entry().imsi(), remove.imsi()))
+                .toList();
     }
 }

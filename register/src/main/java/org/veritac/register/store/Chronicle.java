@@ -163,6 +163,7 @@ final class Chronicle {
                         what,
                         stack.list(),
                         stack.source(),
-                        entry));
+                        entry,
+                        Records.proposal(record)));
     }
 }

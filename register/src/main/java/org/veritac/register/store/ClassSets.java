@@ -33,7 +33,10 @@ final class ClassSets {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<SortedSet<EntryClass>> sets = new ArrayList<>();
-    private final Map<SortedSet<EntryClass>, Integer> numbers = new HashMap<>();
+
+    /// By lists: the hash of a set is a sum, and sources with like names have like sums.
+    private final Map<List<EntryClass>, Integer> numbers = new HashMap<>();
+
     private final int setsMax;
     private long textBytes;
 
@@ -43,14 +46,15 @@ final class ClassSets {
     ClassSets(int setsMax) {
         this.setsMax = setsMax;
         sets.add(new TreeSet<>());
-        numbers.put(sets.getFirst(), 0);
+        numbers.put(List.of(), 0);
     }
 
     /// The number of a set, a new one when it has none yet.
     ///
     /// @throws TooMany when there are too many different sets
     int number(SortedSet<EntryClass> set) throws TooMany {
-        Integer known = numbers.get(set);
+        List<EntryClass> key = List.copyOf(set);
+        Integer known = numbers.get(key);
         if (known != null) {
             return known;
         }
@@ -61,9 +65,8 @@ final class ClassSets {
                             .formatted(setsMax, TEXT_BYTES_MAX));
         }
         textBytes = bytes;
-        var own = new TreeSet<>(set);
-        sets.add(own);
-        numbers.put(own, sets.size() - 1);
+        sets.add(new TreeSet<>(set));
+        numbers.put(key, sets.size() - 1);
         return sets.size() - 1;
     }
 

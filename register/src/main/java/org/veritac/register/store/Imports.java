@@ -8,6 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.Outcome;
+import org.veritac.register.Reason;
+import org.veritac.register.files.CheckDigit;
 import org.veritac.register.layer.Layer;
 
 import java.io.IOException;
@@ -67,7 +69,7 @@ public final class Imports {
         try {
             await(progress);
             try (var intake = new Intake(register, order)) {
-                return run(intake, new Job(order, who, progress));
+                return run(intake, new Job(order, Mandate.alone(who), progress));
             } finally {
                 register.preparing().release();
             }
@@ -91,14 +93,14 @@ public final class Imports {
     }
 
     /// An import on its way.
-    private record Job(ImportOrder order, String who, Progress progress) {}
+    private record Job(ImportOrder order, Mandate mandate, Progress progress) {}
 
     private ImportReport run(Intake intake, Job job) throws IOException {
         Intake.ReadFile read = intake.read(job.progress());
         try {
             check(job.order(), read);
             Settled settled = settle(job, read);
-            if (settled.fate() instanceof ImportReport.Fate.InForce) {
+            if (!(settled.fate() instanceof ImportReport.Fate.Tried)) {
                 intake.keepLayer();
             }
             ImportReport.Counts counts = counts(read, settled.difference());
@@ -203,7 +205,6 @@ public final class Imports {
         if (order.dryRun()) {
             return new Settled(new ImportReport.Fate.Tried(), difference);
         }
-        job.progress().at("indexing", 0, 0);
         var recorded =
                 new Recorded.Import(
                         order.list(),
@@ -213,9 +214,56 @@ public final class Imports {
                         read.summary(),
                         second,
                         String.valueOf(order.file().getFileName()));
-        var plan = new Plan(before, after, recorded, prepare(before, after));
-        Outcome.Done done = switchOver(plan, job.who());
+        if (isProposed(job.mandate())) {
+            return new Settled(propose(recorded, job), difference);
+        }
+        job.progress().at("indexing", 0, 0);
+        var plan =
+                new Plan(before, after, job.mandate().recorded(recorded), prepare(before, after));
+        Outcome.Done done = switchOver(plan, job.mandate().who());
         return done == null ? null : new Settled(new ImportReport.Fate.InForce(done), difference);
+    }
+
+    private boolean isProposed(Mandate mandate) throws IOException {
+        return mandate.proposal() == 0 && register.policy().secondPerson().imports();
+    }
+
+    private ImportReport.Fate propose(Recorded recorded, Job job) throws IOException, Stop {
+        return switch (new Proposals(register).propose(recorded, job.mandate().who())) {
+            case Outcome.Proposed proposed -> new ImportReport.Fate.Proposed(proposed);
+            case Outcome.Refused(String why) -> throw new Stop(why);
+            case Outcome.Done _ -> throw new AssertionError("a proposal changes nothing");
+        };
+    }
+
+    /// Puts a proposed layer in force, on whatever is in force by now.
+    Outcome approve(Recorded.Import proposed, Mandate mandate) throws IOException {
+        register.presence().lock();
+        try {
+            register.layers().layer(proposed.layer()).verify(proposed.summary());
+            var order =
+                    new ImportOrder(
+                            proposed.list(),
+                            proposed.source(),
+                            proposed.delta(),
+                            Path.of(proposed.file()),
+                            CheckDigit.STRICT,
+                            Reason.UNSPECIFIED,
+                            false,
+                            ImportOrder.Limits.NONE);
+            var read = new Intake.ReadFile(proposed.layer(), proposed.summary(), 0, 0, List.of());
+            Settled settled = settle(new Job(order, mandate, Progress.NONE), read);
+            return switch (settled.fate()) {
+                case ImportReport.Fate.InForce(var done) -> done;
+                case ImportReport.Fate.Stopped(String why) -> new Outcome.Refused(why);
+                case ImportReport.Fate.Tried(), ImportReport.Fate.Proposed _ ->
+                        throw new AssertionError("it was approved");
+            };
+        } catch (Stop | TooMany stop) {
+            return new Outcome.Refused(String.valueOf(stop.getMessage()));
+        } finally {
+            register.presence().unlock();
+        }
     }
 
     private static void shrinks(ImportOrder order, Difference difference) throws Stop {
@@ -397,7 +445,7 @@ public final class Imports {
     }
 
     /// Takes the newest import of a list and source back.
-    Outcome undo(long position, String who) throws IOException {
+    Outcome undo(long position, Mandate mandate) throws IOException {
         register.layersLock().lock();
         try {
             Standing before = register.snapshot();
@@ -410,10 +458,15 @@ public final class Imports {
             if (undone == null || newest(before, undone.activation().stack()) > position) {
                 return notNewest(before, position);
             }
+            var recorded = new Recorded.Undo(position);
+            if (isProposed(mandate)) {
+                return new Proposals(register).propose(recorded, mandate.who());
+            }
             Standing after =
                     before.with(before.position(), before.second(), without(before, undone));
-            var recorded = new Recorded.Undo(position);
-            return commit(new Plan(before, after, recorded, prepare(before, after)), who);
+            var prepared = prepare(before, after);
+            return commit(
+                    new Plan(before, after, mandate.recorded(recorded), prepared), mandate.who());
         } finally {
             register.layersLock().unlock();
         }

@@ -36,7 +36,7 @@ final class Ledger {
     static final long FOREVER = Long.MAX_VALUE;
 
     private static final String[] TABLES = {
-        "statement", "activation", "policy", "tick", "evidence", "doubt", "ledger"
+        "statement", "activation", "policy", "tick", "evidence", "doubt", "proposal", "ledger"
     };
 
     /// Tables whose rows each follow from the record of their position alone.
@@ -45,7 +45,7 @@ final class Ledger {
 
     /// Tables whose rows later records change, and the order of their rows.
     static final Map<String, String> WHOLE =
-            Map.of("activation", "import, since", "ledger", "position");
+            Map.of("activation", "import, since", "proposal", "position", "ledger", "position");
 
     private static final String ENTRY_COLUMNS =
             "list, source, kind, a, b, imsi, present, reason, reported, since, until, note,"
@@ -91,6 +91,10 @@ final class Ledger {
                     until INTEGER NOT NULL) STRICT;
                 CREATE INDEX IF NOT EXISTS doubt_imsi ON doubt (imsi, position DESC);
                 CREATE INDEX IF NOT EXISTS doubt_until ON doubt (until);
+                CREATE TABLE IF NOT EXISTS proposal (
+                    position INTEGER PRIMARY KEY, layer TEXT NOT NULL, decided INTEGER) STRICT;
+                CREATE INDEX IF NOT EXISTS proposal_open
+                    ON proposal (position) WHERE decided IS NULL;
                 CREATE TABLE IF NOT EXISTS ledger (position INTEGER NOT NULL) STRICT
                 """
                         .split(";")) {
@@ -106,7 +110,7 @@ final class Ledger {
                 db,
                 "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"
                         + " AND name IN ('statement', 'activation', 'policy', 'tick', 'evidence',"
-                        + " 'doubt', 'ledger')");
+                        + " 'doubt', 'proposal', 'ledger')");
     }
 
     /// Empties all tables, to be filled again from the journal.
@@ -129,6 +133,13 @@ final class Ledger {
 
     /// Writes down what a record says. Called for every record, in order.
     static void follow(Connection db, JournalRecord record, Recorded recorded) throws SQLException {
+        write(db, record, recorded);
+        execute(db, "DELETE FROM ledger");
+        update(db, "INSERT INTO ledger VALUES (?)", record.position());
+    }
+
+    private static void write(Connection db, JournalRecord record, Recorded recorded)
+            throws SQLException {
         switch (recorded) {
             case Recorded.Add(ListName list, String source, Entry entry) ->
                     state(db, record, new StackName(list, source), entry, true);
@@ -164,10 +175,32 @@ final class Ledger {
                             imsi.key(),
                             imei.key(),
                             second(until, ALWAYS));
+            case Recorded.Propose(Recorded change) ->
+                    update(
+                            db,
+                            "INSERT INTO proposal VALUES (?, ?, NULL)",
+                            record.position(),
+                            change instanceof Recorded.Import imported ? imported.layer() : "");
+            case Recorded.Approved(long proposal, Recorded change) -> {
+                decide(db, record.position(), proposal);
+                write(db, record, change);
+            }
+            case Recorded.Reject(long proposal) -> decide(db, record.position(), proposal);
             case Recorded.Forgotten() -> {}
         }
-        execute(db, "DELETE FROM ledger");
-        update(db, "INSERT INTO ledger VALUES (?)", record.position());
+    }
+
+    private static void decide(Connection db, long position, long proposal) throws SQLException {
+        update(db, "UPDATE proposal SET decided = ? WHERE position = ?", position, proposal);
+    }
+
+    /// The proposals that nobody has decided yet, oldest first.
+    static List<Long> openProposals(Connection db) throws SQLException {
+        return positions(
+                db,
+                "SELECT position FROM proposal WHERE decided IS NULL AND position > ?"
+                        + " ORDER BY position",
+                0);
     }
 
     private static void state(
@@ -263,10 +296,13 @@ final class Ledger {
         }
     }
 
-    /// The names of all layers that were ever in force.
+    /// The names of all layers that were ever in force or are proposed.
     static Set<String> layers(Connection db) throws SQLException {
         try (var select = db.createStatement();
-                ResultSet rows = select.executeQuery("SELECT DISTINCT layer FROM activation")) {
+                ResultSet rows =
+                        select.executeQuery(
+                                "SELECT layer FROM activation UNION SELECT layer FROM proposal"
+                                        + " WHERE decided IS NULL AND layer <> ''")) {
             var names = new TreeSet<String>();
             while (rows.next()) {
                 names.add(rows.getString(1));
@@ -328,10 +364,9 @@ final class Ledger {
                 imported);
     }
 
-    private static List<Long> positions(Connection db, String sql, long imported)
-            throws SQLException {
+    private static List<Long> positions(Connection db, String sql, long of) throws SQLException {
         try (PreparedStatement select = db.prepareStatement(sql)) {
-            bind(select, imported);
+            bind(select, of);
             var positions = new ArrayList<Long>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

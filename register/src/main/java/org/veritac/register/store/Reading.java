@@ -91,6 +91,7 @@ public final class Reading {
     /// @param list on which list
     /// @param source whose
     /// @param entry what was stated; of what was taken back its key
+    /// @param proposal the proposal that this has approved, 0 for none
     public record Event(
             long position,
             Instant at,
@@ -98,7 +99,8 @@ public final class Reading {
             String what,
             ListName list,
             String source,
-            Entry entry) {}
+            Entry entry,
+            long proposal) {}
 
     /// All that was ever stated of a device, of ranges and models it belongs to, and of its links;
     /// oldest first. Imports are looked through layer by layer.
@@ -216,6 +218,26 @@ public final class Reading {
                                 }
                             });
         }
+    }
+
+    /// A change that waits for a second person.
+    ///
+    /// @param position its number, and where the journal has it
+    /// @param at since when
+    /// @param who proposed it
+    /// @param what it would do, in words; holds whole identities
+    public record Proposal(long position, Instant at, String who, String what) {
+
+        /// Without what it is about: this text may stand in a log.
+        @Override
+        public String toString() {
+            return "proposal " + position;
+        }
+    }
+
+    /// The proposals that wait for a second person, oldest first.
+    public List<Proposal> proposals() throws IOException {
+        return new Proposals(register).list();
     }
 
     /// An import in force.

@@ -19,7 +19,12 @@ sealed interface Recorded {
 
     /// Whether other layers are in force after it.
     default boolean changesLayers() {
-        return this instanceof Import || this instanceof Undo;
+        return switch (this) {
+            case Import _, Undo _ -> true;
+            case Approved(_, Recorded change) -> change.changesLayers();
+            case Add _, Remove _, SetPolicy _, Prove _, Doubt _, Tick _, Forgotten() -> false;
+            case Propose _, Reject _ -> false;
+        };
     }
 
     record Add(ListName list, String source, Entry entry) implements Recorded {}
@@ -58,6 +63,15 @@ sealed interface Recorded {
 
     /// What time does: entries hold as of this second from here on.
     record Tick(long second) implements Recorded {}
+
+    /// A change waits for a second person; nothing else changes.
+    record Propose(Recorded change) implements Recorded {}
+
+    /// A change that a second person made of a proposal.
+    record Approved(long proposal, Recorded change) implements Recorded {}
+
+    /// A proposal is ended without its change.
+    record Reject(long proposal) implements Recorded {}
 
     /// A change whose subscriber was deleted: it says nothing any more.
     record Forgotten() implements Recorded {}

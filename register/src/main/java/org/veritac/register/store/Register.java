@@ -68,6 +68,9 @@ public final class Register implements Decider, Closeable {
     /// Read-locked while layers are prepared or copied, so that closing waits for it.
     private final ReentrantReadWriteLock presence = new ReentrantReadWriteLock();
 
+    /// Held while a proposal is decided; taken before all others.
+    private final ReentrantLock deciding = new ReentrantLock();
+
     private final Semaphore preparing = new Semaphore(Imports.PREPARING_MAX, true);
 
     private final Doubts doubts = new Doubts(this);
@@ -91,7 +94,9 @@ public final class Register implements Decider, Closeable {
         this.publisher = new Publisher(bounds.classSets());
     }
 
-    /// Opens the register of a directory, an empty one if there is none yet.
+    /// Opens the register of a directory, an empty one if there is none yet. On a full disk it
+    /// opens too, when index and tables are in order: checks are answered as of the newest tick,
+    /// and changes fail until there is space.
     ///
     /// @throws DirectoryInUse when another process has it
     /// @throws IOException when the disk fails, or the journal was written by a later version
@@ -139,7 +144,12 @@ public final class Register implements Decider, Closeable {
         } finally {
             lock.unlock();
         }
-        tick();
+        try {
+            tick();
+        } catch (IOException e) {
+            // Checks are answered as of the newest tick; whoever calls tick tries again.
+            LOG.error("time does not pass in the register yet: {}", e.getMessage());
+        }
     }
 
     /// Makes the view anew, from an index that fits or a new one.
@@ -221,17 +231,36 @@ public final class Register implements Decider, Closeable {
     }
 
     private Outcome attempt(Change change, String who) throws IOException {
-        if (change instanceof Change.Undo(long position)) {
-            return new Imports(this).undo(position, who);
-        }
+        return switch (change) {
+            case Change.Undo(long position) -> imports().undo(position, Mandate.alone(who));
+            case Change.Approve(long proposal) -> new Proposals(this).approve(proposal, who);
+            case Change.Reject(long proposal) -> new Proposals(this).reject(proposal, who);
+            case Change.Add _,
+                    Change.Remove _,
+                    Change.SetPolicy _,
+                    Change.Prove _,
+                    Change.Doubt _ ->
+                    single(change, Mandate.alone(who));
+        };
+    }
+
+    /// Makes a change that is not about layers, or proposes it.
+    Outcome single(Change change, Mandate mandate) throws IOException {
         makeRoom();
         lock.lock();
         try {
             ensureFresh();
             return switch (Admission.admit(change, this)) {
                 case Admitted.No(String why) -> new Outcome.Refused(why);
-                case Admitted.Yes(Recorded recorded, Effects effects) ->
-                        commit(recorded, new Prepared(null, effects), who);
+                case Admitted.Yes(Recorded recorded, Effects effects) -> {
+                    var proposals = new Proposals(this);
+                    yield mandate.proposal() == 0 && proposals.isNeeded(recorded)
+                            ? proposals.propose(recorded, mandate.who())
+                            : commit(
+                                    mandate.recorded(recorded),
+                                    new Prepared(null, effects),
+                                    mandate.who());
+                }
             };
         } finally {
             lock.unlock();
@@ -524,6 +553,10 @@ public final class Register implements Decider, Closeable {
 
     ReentrantLock layersLock() {
         return layersLock;
+    }
+
+    ReentrantLock deciding() {
+        return deciding;
     }
 
     /// Held while the register may not close.

@@ -18,6 +18,7 @@ import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 final class PolicyTextTest {
@@ -219,6 +220,24 @@ final class PolicyTextTest {
                 .as("a journal is read whatever it says")
                 .isTrue();
         assertThat(PolicyText.admit(own.replace(",\"alhpa\"", "")).operators()).hasSize(2);
+    }
+
+    @Test
+    void readsWhatNeedsASecondPerson() {
+        assertThat(read("mode: permissive").secondPerson()).isEqualTo(SecondPerson.NOBODY);
+        assertThat(read("second-person: {}").secondPerson()).isEqualTo(SecondPerson.NOBODY);
+        assertThat(read("second-person: {reasons: [lost], imports: true}").secondPerson())
+                .isEqualTo(new SecondPerson(Set.of(Reason.LOST), true));
+        for (String wrong :
+                List.of(
+                        "second-person: {reasons: [unregistered]}",
+                        "second-person: {reasons: lost}",
+                        "second-person: {imports: 'yes'}",
+                        "second-person: {import: true}")) {
+            assertThatThrownBy(() -> read(wrong))
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessageContaining("policy.second-person");
+        }
     }
 
     @Test

@@ -33,7 +33,8 @@ final class BoundsTest {
 
     private static Bounds sets(int classSets) {
         Bounds standard = Bounds.STANDARD;
-        return new Bounds(classSets, standard.layers(), standard.databasePages());
+        return new Bounds(
+                classSets, standard.layers(), standard.proposals(), standard.databasePages());
     }
 
     private static EntryClass listed(String source) {
@@ -141,7 +142,7 @@ final class BoundsTest {
     @Test
     void asManyImportsAreInForceAsTheBoundSays() throws IOException {
         Bounds standard = Bounds.STANDARD;
-        var two = new Bounds(standard.classSets(), 2, standard.databasePages());
+        var two = new Bounds(standard.classSets(), 2, 2, standard.databasePages());
         try (var sandbox = new Sandbox(folder, two)) {
             sandbox.full(ListName.BLACK, "one", "imei,reason", A.digits() + ",lost");
             sandbox.delta(ListName.BLACK, "one", "imei,reason,change", B.digits() + ",lost,add");

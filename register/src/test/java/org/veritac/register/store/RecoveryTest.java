@@ -120,13 +120,29 @@ final class RecoveryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"statement", "activation", "policy", "tick", "evidence", "ledger", "all"})
+            strings = {
+                "statement",
+                "activation",
+                "policy",
+                "tick",
+                "evidence",
+                "proposal",
+                "ledger",
+                "all"
+            })
     void tablesThatAreGoneAreMadeAnewFromTheJournal(String table) throws Exception {
         fill();
         List<Decision> before = answers();
         List<String> tables =
                 table.equals("all")
-                        ? List.of("statement", "activation", "policy", "tick", "evidence", "ledger")
+                        ? List.of(
+                                "statement",
+                                "activation",
+                                "policy",
+                                "tick",
+                                "evidence",
+                                "proposal",
+                                "ledger")
                         : List.of(table);
         sandbox.restart(directory ->
                 execute(

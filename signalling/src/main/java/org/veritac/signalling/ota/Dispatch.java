@@ -116,7 +116,8 @@ final class Dispatch {
         }
         return switch (mission.await(settings.limits().proof())) {
             case Mission.News.Proof(var packet) -> outcome(packet);
-            case Mission.News.GivenUp() -> new Outcome.Undelivered();
+            case Mission.News.GivenUp() ->
+                    closing.getCount() == 0 ? new Outcome.Silent() : new Outcome.Undelivered();
             case Mission.News.Silence() -> new Outcome.Silent();
         };
     }

@@ -16,6 +16,7 @@ import org.veritac.signalling.smpp.ShortMessage;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,9 @@ import java.util.concurrent.TimeUnit;
 public final class Gateway implements Inbox, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+    /// An SMSC that is told to try again rests for seconds, one that has to wait goes on at once.
+    private static final Duration HOLD = Duration.ofSeconds(1);
+
     private final GatewaySettings settings;
     private final Cards cards;
     private final Reports reports;
@@ -49,8 +53,7 @@ public final class Gateway implements Inbox, AutoCloseable {
     /// @param store of the cards; stays open when the gateway closes
     public record Cards(MasterKey master, CardStore store) {}
 
-    /// @param links what it stands between. An SMPP client wants to know its inbox before it is
-    ///   there: give it a carrier that finds the client later
+    /// @param links what it stands between
     /// @param clock for the age of incomplete packets
     public Gateway(GatewaySettings settings, Cards cards, Links links, Clock clock) {
         var limits = settings.limits();
@@ -137,10 +140,11 @@ public final class Gateway implements Inbox, AutoCloseable {
         }
     }
 
-    /// Takes a message for the gateway's number. False when too many are worked on.
+    /// Takes a message for the gateway's number. While too many are worked on the SMSC waits; after
+    /// a second it is told to try again.
     @Override
     public boolean take(ShortMessage message) {
-        if (closing.getCount() == 0 || !incoming.tryAcquire()) {
+        if (!mayWork()) {
             return false;
         }
         Thread.ofVirtual()
@@ -155,11 +159,21 @@ public final class Gateway implements Inbox, AutoCloseable {
         return true;
     }
 
+    private boolean mayWork() {
+        try {
+            return closing.getCount() > 0
+                    && incoming.tryAcquire(HOLD.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /// Takes what became of a message.
     @Override
     public void take(Receipt receipt) {
         if (receipt.state() != MessageState.DELIVERED && receipt.state() != MessageState.ACCEPTED) {
-            missions.ofMessage(receipt.messageId()).ifPresent(Mission::giveUp);
+            missions.giveUp(receipt.messageId());
         }
     }
 
@@ -206,10 +220,11 @@ public final class Gateway implements Inbox, AutoCloseable {
         return tally.counts(missions.size());
     }
 
-    /// Takes and sends nothing more. What is under way ends after its next proof of receipt, or
-    /// without. Closing again does nothing.
+    /// Takes and sends nothing more, and waits for nothing that is under way. Closing again does
+    /// nothing.
     @Override
     public void close() {
         closing.countDown();
+        missions.all().forEach(Mission::giveUp);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param unanswered how many ended otherwise
 /// @param reports how many authentic reports came
 /// @param unjudged how many of them got no answer because nobody could judge them
-/// @param refusals what came in and was not taken, by reason
+/// @param refusals what came in and was not taken, by reason; a reason that is absent never was
 public record GatewayCounts(
         int underWay,
         long packets,

@@ -19,7 +19,7 @@ public record GatewaySettings(Address number, Limits limits) {
     /// @param pause after an attempt that the SMSC did not take
     /// @param judgement how long [Reports] may take
     /// @param underWay how many instructions may be under way; one more is refused
-    /// @param incoming how many messages may be worked on; one more stays with the SMSC
+    /// @param incoming how many messages may be worked on; the next waits, and stays with the SMSC
     /// @param partsAge how long after its first part a packet may be completed
     /// @param incomplete how many packets may be incomplete; the oldest makes room
     public record Limits(

@@ -6,25 +6,29 @@ import org.veritac.identity.Msisdn;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// All that is under way, by the number it went to and by the SMSC's names of its messages.
 final class Missions {
     /// Missions to one number. More have no sense, and each proof of receipt is tried with all.
     static final int EACH_MAX = 8;
 
+    /// Names that are remembered until it is clear whose they are; most are nobody's any more.
+    static final int EARLY_MAX = 1_000;
+
     private final int max;
     private final Map<Msisdn, List<Mission>> byNumber = new HashMap<>();
     private final Map<String, Mission> byMessage = new HashMap<>();
+    private final LinkedHashSet<String> early = new LinkedHashSet<>();
     private int size;
 
     Missions(int max) {
         this.max = max;
     }
 
-    /// @return false when there are too many
+    /// Takes a mission on; false when there are too many.
     synchronized boolean add(Mission mission) {
         List<Mission> same =
                 byNumber.computeIfAbsent(
@@ -53,9 +57,26 @@ final class Missions {
         }
     }
 
-    /// A message of a mission has this name at the SMSC, until it is removed.
+    /// A message of a mission has this name at the SMSC, until it is forgotten.
     synchronized void name(String messageId, Mission mission) {
-        byMessage.put(messageId, mission);
+        if (early.remove(messageId)) {
+            mission.giveUp();
+        } else {
+            byMessage.put(messageId, mission);
+        }
+    }
+
+    /// The SMSC has given up a message. It may say so before its name has got here.
+    synchronized void giveUp(String messageId) {
+        Mission mission = byMessage.remove(messageId);
+        if (mission != null) {
+            mission.giveUp();
+            return;
+        }
+        if (early.size() == EARLY_MAX) {
+            early.removeFirst();
+        }
+        early.addLast(messageId);
     }
 
     synchronized void forget(List<String> messages) {
@@ -66,9 +87,8 @@ final class Missions {
         return List.copyOf(byNumber.getOrDefault(number, List.of()));
     }
 
-    /// The mission of a message, which has no name from now on.
-    synchronized Optional<Mission> ofMessage(String messageId) {
-        return Optional.ofNullable(byMessage.remove(messageId));
+    synchronized List<Mission> all() {
+        return byNumber.values().stream().flatMap(List::stream).toList();
     }
 
     synchronized int size() {

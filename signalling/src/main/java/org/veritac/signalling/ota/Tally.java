@@ -4,6 +4,7 @@ package org.veritac.signalling.ota;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts, from any thread.
@@ -13,16 +14,10 @@ final class Tally {
     final LongAdder unanswered = new LongAdder();
     final LongAdder reports = new LongAdder();
     final LongAdder unjudged = new LongAdder();
-    private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
-
-    Tally() {
-        for (Refusal refusal : Refusal.values()) {
-            refusals.put(refusal, new LongAdder());
-        }
-    }
+    private final Map<Refusal, LongAdder> refusals = new ConcurrentHashMap<>();
 
     void count(Refusal refusal) {
-        refusals.get(refusal).increment();
+        refusals.computeIfAbsent(refusal, first -> new LongAdder()).increment();
     }
 
     void count(Outcome outcome) {

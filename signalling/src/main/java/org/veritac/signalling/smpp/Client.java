@@ -36,7 +36,7 @@ public final class Client implements AutoCloseable {
 
     private final ClientSettings settings;
     private final Link link;
-    private final Deliveries deliveries;
+    private final Deliveries deliveries = new Deliveries();
     private final BlockingQueue<Order> queue;
     private final List<Thread> workers = new ArrayList<>();
 
@@ -44,21 +44,21 @@ public final class Client implements AutoCloseable {
             ShortMessage message, Duration validity, CompletableFuture<Submission> outcome) {}
 
     /// @param sockets makes unconnected sockets: plain ones, or TLS where the operator has it
-    /// @param inbox takes what the SMSC delivers
     /// @param random for the length of pauses; no secret
-    public Client(
-            ClientSettings settings, SocketFactory sockets, Inbox inbox, RandomGenerator random) {
+    public Client(ClientSettings settings, SocketFactory sockets, RandomGenerator random) {
         this.settings = settings;
-        this.deliveries = new Deliveries(inbox);
         this.link = new Link(settings, sockets, deliveries, random);
         this.queue = new ArrayBlockingQueue<>(settings.limits().queue());
     }
 
     /// Starts to connect. To be called once.
-    public synchronized void start() {
+    ///
+    /// @param inbox takes what the SMSC delivers
+    public synchronized void start(Inbox inbox) {
         if (!workers.isEmpty()) {
             throw new IllegalStateException("started already");
         }
+        deliveries.goTo(inbox);
         link.start();
         for (int i = 0; i < settings.limits().window(); i++) {
             workers.add(Thread.ofVirtual().name("smpp-submit").start(this::work));

@@ -15,12 +15,23 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// What an SMSC sends to a [Client], turned into messages and receipts for its inbox.
 final class Deliveries implements MessageReceiverListener {
-    private final Inbox inbox;
+    private volatile Inbox inbox = new Nobody();
     private final LongAdder taken = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    Deliveries(Inbox inbox) {
-        this.inbox = inbox;
+    /// Takes nothing.
+    private static final class Nobody implements Inbox {
+        @Override
+        public boolean take(ShortMessage message) {
+            return false;
+        }
+
+        @Override
+        public void take(Receipt receipt) {}
+    }
+
+    void goTo(Inbox taker) {
+        inbox = taker;
     }
 
     long taken() {

@@ -159,7 +159,9 @@ final class Doorway implements AutoCloseable {
                 ended.await(settings.limits().bind().toMillis(), TimeUnit.MILLISECONDS);
                 return;
             }
-            esme.session().setMessageReceiverListener(submissions.apply(account.get()));
+            Submissions taker = submissions.apply(account.get());
+            esme.session().setMessageReceiverListener(taker);
+            esme.session().setResponseDeliveryListener(taker);
             admit(request, account.get(), esme, ended);
         } catch (TimeoutException e) {
             LOG.debug("no bind in time");

@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.signalling.smpp;
 
+import org.jsmpp.bean.SubmitSm;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -42,10 +43,28 @@ public final class Smsc implements AutoCloseable {
         this.doorway =
                 new Doorway(
                         settings,
-                        account ->
-                                new Submissions(
-                                        pdu -> Smsc.this.take(Order.of(pdu, account.systemId()))),
+                        account -> new Submissions(acceptance(account.systemId())),
                         account -> store.wake(mailbox(account)));
+    }
+
+    private Submissions.Acceptance acceptance(String account) {
+        return new Submissions.Acceptance() {
+            @Override
+            public Taken take(SubmitSm pdu) {
+                return Smsc.this.take(Order.of(pdu, account));
+            }
+
+            @Override
+            public void answered(SubmitSm pdu) {
+                Wire.destination(pdu).ifPresent(destination -> begin(destination));
+            }
+        };
+    }
+
+    /// Begins with what is kept for a destination.
+    private void begin(Address destination) {
+        Account account = account(destination);
+        store.start(account == null ? mailbox(destination) : mailbox(account));
     }
 
     /// Listens. To be called once.
@@ -61,18 +80,16 @@ public final class Smsc implements AutoCloseable {
     /// @param from its number, as the network knows it
     /// @param tpdu the SMS-SUBMIT (TS 23.040, clause 9.2.2.2)
     public Taken submit(Address from, byte[] tpdu) {
-        return take(
-                Tpdu.submit(tpdu)
-                        .<Order>map(read ->
-                                new Order.Whole(
-                                        new ShortMessage(
-                                                from,
-                                                read.destination(),
-                                                read.format(),
-                                                read.userData()),
-                                        Optional.empty(),
-                                        null))
-                        .orElse(new Order.Flawed(Refusal.CODING)));
+        Optional<Tpdu.Submit> read = Tpdu.submit(tpdu);
+        if (read.isEmpty()) {
+            return take(new Order.Flawed(Refusal.CODING));
+        }
+        Tpdu.Submit submit = read.get();
+        var message =
+                new ShortMessage(from, submit.destination(), submit.format(), submit.userData());
+        Taken taken = take(new Order.Whole(message, Optional.empty(), null));
+        begin(submit.destination());
+        return taken;
     }
 
     /// A subscriber can be reached again: what is kept for it is tried at once (TS 23.040, clause

@@ -46,7 +46,8 @@ final class Store implements AutoCloseable {
         this.outcomes = outcomes;
     }
 
-    /// Keeps a message until it is delivered or over.
+    /// Keeps a message until it is delivered or over. The first attempt is made after [#start], so
+    /// that its sender may know its name before it hears what became of it.
     ///
     /// @return false when there is no place
     synchronized boolean put(Letter letter) {
@@ -65,7 +66,14 @@ final class Store implements AutoCloseable {
                 mailboxes.computeIfAbsent(letter.mailbox(), key -> new Mailbox(letter.route()));
         mailbox.add(letter.stored());
         kept++;
-        startReady(letter.mailbox(), mailbox);
+    }
+
+    /// Begins with what is kept for a destination, unless that rests.
+    synchronized void start(String key) {
+        Mailbox mailbox = mailboxes.get(key);
+        if (mailbox != null) {
+            startReady(key, mailbox);
+        }
     }
 
     /// Tries at once what is kept for a destination.
@@ -156,6 +164,7 @@ final class Store implements AutoCloseable {
             if (receipt != null && !closed) {
                 // In the place that has just become free, so that no bound can refuse it.
                 keep(receipt);
+                start(receipt.mailbox());
             }
             return following(key, mailbox);
         }

@@ -21,18 +21,33 @@ import org.jsmpp.session.QueryBroadcastSmResult;
 import org.jsmpp.session.QuerySmResult;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.ServerMessageReceiverListener;
+import org.jsmpp.session.ServerResponseDeliveryAdapter;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /// What a bound peer asks of an [Smsc]. submit_sm is all that it may.
-final class Submissions implements ServerMessageReceiverListener {
+final class Submissions extends ServerResponseDeliveryAdapter
+        implements ServerMessageReceiverListener {
     private final Acceptance acceptance;
 
     /// What becomes of a submit_sm.
     interface Acceptance {
         Taken take(SubmitSm pdu);
+
+        /// One that was taken has been answered: its peer knows its name.
+        void answered(SubmitSm pdu);
+    }
+
+    /// An answer that remembers what it answers.
+    private static final class Acknowledgement extends SubmitSmResult {
+        private final SubmitSm pdu;
+
+        Acknowledgement(String messageId, SubmitSm pdu) throws PDUStringException {
+            super(new MessageId(messageId), new OptionalParameter[0]);
+            this.pdu = pdu;
+        }
     }
 
     Submissions(Acceptance acceptance) {
@@ -43,18 +58,32 @@ final class Submissions implements ServerMessageReceiverListener {
     public SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession source)
             throws ProcessRequestException {
         return switch (acceptance.take(pdu)) {
-            case Taken.Accepted(var messageId) -> result(messageId);
+            case Taken.Accepted(var messageId) -> result(messageId, pdu);
             case Taken.Refused(var why) ->
                     throw new ProcessRequestException("not taken", why.commandStatus());
         };
     }
 
-    private static SubmitSmResult result(String messageId) {
+    private static SubmitSmResult result(String messageId, SubmitSm pdu) {
         try {
-            return new SubmitSmResult(new MessageId(messageId), new OptionalParameter[0]);
+            return new Acknowledgement(messageId, pdu);
         } catch (PDUStringException e) {
             throw new AssertionError("our ids are 16 digits; 64 octets are allowed", e);
         }
+    }
+
+    @Override
+    public void onSubmitSmRespSent(SubmitSmResult result, SMPPServerSession source) {
+        if (result instanceof Acknowledgement acknowledgement) {
+            acceptance.answered(acknowledgement.pdu);
+        }
+    }
+
+    /// The message was taken all the same.
+    @Override
+    public void onSubmitSmRespError(
+            SubmitSmResult result, Exception cause, SMPPServerSession source) {
+        onSubmitSmRespSent(result, source);
     }
 
     @Override

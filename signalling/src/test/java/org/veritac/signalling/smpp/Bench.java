@@ -82,8 +82,8 @@ final class Bench implements AutoCloseable {
     }
 
     static Client client(ClientSettings settings, Inbox inbox) {
-        var client = new Client(settings, SocketFactory.getDefault(), inbox, new Random(1));
-        client.start();
+        var client = new Client(settings, SocketFactory.getDefault(), new Random(1));
+        client.start(inbox);
         return client;
     }
 
