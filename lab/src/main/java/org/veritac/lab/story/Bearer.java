@@ -22,12 +22,17 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// Packets to a card without any network: they are handed to it, or kept for whoever wants to hand
 /// them to it later.
 final class Bearer implements Carrier {
-    private final List<byte[]> units = new ArrayList<>();
+    private static final Duration BETWEEN_PARTS = Duration.ofMillis(20);
+
+    private final BlockingQueue<byte[]> units = new LinkedBlockingQueue<>();
 
     @Override
     public CompletableFuture<Submission> submit(ShortMessage message, Duration validity) {
@@ -36,28 +41,26 @@ final class Bearer implements Carrier {
                 SmsContent.ofUserData(message.format().userDataHeader(), message.userData())
                         .orElseThrow();
         var from = SmsAddress.unknown(message.source().digits());
-        synchronized (this) {
-            units.add(SmsDeliver.toUicc(from, time, content).write());
-            notifyAll();
-        }
+        units.add(SmsDeliver.toUicc(from, time, content).write());
         return CompletableFuture.completedFuture(new Submission.Accepted("by hand"));
     }
 
     /// Waits for a packet, and takes all its parts.
-    synchronized List<byte[]> take(Duration patience) throws IOException {
+    List<byte[]> take(Duration patience) throws IOException {
+        var taken = new ArrayList<byte[]>();
         try {
-            if (units.isEmpty()) {
-                wait(patience.toMillis());
+            byte[] unit = units.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            while (unit != null) {
+                taken.add(unit);
+                unit = units.poll(BETWEEN_PARTS.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (units.isEmpty()) {
+        if (taken.isEmpty()) {
             throw new IOException("the gateway sends no packet");
         }
-        var taken = List.copyOf(units);
-        units.clear();
-        return taken;
+        return List.copyOf(taken);
     }
 
     /// Hands a message to a card, and what the card wants sent to an inbox.

@@ -192,11 +192,14 @@ final class Desk implements Closeable {
                         .thenAccept(answer -> {
                             Answer.Blocking block = answer.block();
                             if (block != null) {
-                                gateway.send(
-                                        subscriber.imsi(),
-                                        List.of(
-                                                new Instruction.Block(
-                                                        null, block.reason(), block.text())));
+                                var _ =
+                                        gateway.send(
+                                                subscriber.imsi(),
+                                                List.of(
+                                                        new Instruction.Block(
+                                                                null,
+                                                                block.reason(),
+                                                                block.text())));
                             }
                         });
     }

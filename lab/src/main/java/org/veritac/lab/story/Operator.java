@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.lab.story;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.card.Secret;
 import org.veritac.identity.Msisdn;
 import org.veritac.lab.network.Mme;
@@ -110,7 +111,7 @@ final class Operator implements Closeable {
 
     /// The way from the service centre to phones.
     private static final class Air implements Radio {
-        private volatile MobileNetwork network;
+        private volatile @Nullable MobileNetwork network;
 
         @Override
         public Delivery deliver(Address subscriber, byte[] tpdu) throws IOException {
