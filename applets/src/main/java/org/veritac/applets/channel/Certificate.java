@@ -17,7 +17,9 @@ import javacard.framework.JCSystem;
 /// Whether the signature is right and its maker trusted is said by [Trust].
 public final class Certificate {
     public static final short TAG = 0x7F21;
-    public static final short BYTES_MAX = 253;
+
+    /// The longest that an answer of 256 bytes brings inside `BF21`.
+    public static final short BYTES_MAX = 252;
 
     /// The parts.
     public static final short SERIAL = 0;

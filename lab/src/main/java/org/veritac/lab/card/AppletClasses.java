@@ -23,18 +23,18 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Map;
 
-/// Loads applet classes for simulated cards, changed where the simulator needs it: quiet, and for
-/// `tearable` with [Power] asked before each write that lasts. The applets themselves know of
-/// neither.
+/// Loads applet classes for simulated cards, changed where the simulator needs it: with [Remedies],
+/// and for `tearable` with [Power] asked before each write that lasts. The applets themselves know
+/// of neither.
 ///
 /// Applets have no static state that changes, so that all cards can share the classes.
 final class AppletClasses extends ClassLoader {
     private static final String APPLETS = "org.veritac.applets.";
-    private static final AppletClasses WHOLE = new AppletClasses(AppletClasses::quiet);
+    private static final AppletClasses WHOLE = new AppletClasses(AppletClasses::mended);
     private static final AppletClasses TEARABLE = new AppletClasses(AppletClasses::torn);
 
     private static final ClassDesc POWER = Power.class.describeConstable().orElseThrow();
-    private static final ClassDesc QUIET = QuietSignature.class.describeConstable().orElseThrow();
+    private static final ClassDesc REMEDIES = Remedies.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
     /// Methods of `Util` that write, and what is called in their place.
@@ -124,19 +124,25 @@ final class AppletClasses extends ClassLoader {
         };
     }
 
-    private static void quiet(CodeBuilder code, CodeElement element, boolean constructs) {
+    private static void mended(CodeBuilder code, CodeElement element, boolean constructs) {
         if (element instanceof InvokeInstruction call
-                && call.owner().asInternalName().equals("javacard/security/Signature")
-                && call.name().equalsString("getInstance")) {
-            code.invokestatic(QUIET, "of", call.typeSymbol());
+                && is(call, "javacard/security/Signature", "getInstance")) {
+            code.invokestatic(REMEDIES, "signature", call.typeSymbol());
+        } else if (element instanceof InvokeInstruction call
+                && is(call, "javacard/security/KeyPair", "genKeyPair")) {
+            code.invokestatic(REMEDIES, "generate", withReceiver(call));
         } else {
             code.with(element);
         }
     }
 
+    private static boolean is(InvokeInstruction call, String owner, String name) {
+        return call.owner().asInternalName().equals(owner) && call.name().equalsString(name);
+    }
+
     private static void torn(CodeBuilder code, CodeElement element, boolean constructs) {
         if (constructs) {
-            quiet(code, element, true);
+            mended(code, element, true);
             return;
         }
         switch (element) {
@@ -153,7 +159,7 @@ final class AppletClasses extends ClassLoader {
                             call.typeSymbol());
             case InvokeInstruction call when writesKey(call) ->
                     code.invokestatic(POWER, call.name().stringValue(), withReceiver(call));
-            default -> quiet(code, element, false);
+            default -> mended(code, element, false);
         }
     }
 

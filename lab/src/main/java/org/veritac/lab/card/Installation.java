@@ -4,7 +4,10 @@ package org.veritac.lab.card;
 
 import javacard.framework.Applet;
 
+import org.veritac.applets.imeivault.ImeiVault;
+
 import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 
 /// One applet as it is put on a card: which class, under which address, with which parameters.
 public final class Installation {
@@ -12,6 +15,8 @@ public final class Installation {
     static final int AID_BYTES_MIN = 5;
 
     static final int AID_BYTES_MAX = 16;
+
+    private static final String VAULT_AID = "F05645524954414301";
 
     /// What fits the install method, whose length parameter is a byte, beside an AID of 16 bytes.
     static final int PARAMETER_BYTES_MAX = 108;
@@ -31,6 +36,11 @@ public final class Installation {
         this.applet = applet;
         this.aid = aid.clone();
         this.parameters = parameters.clone();
+    }
+
+    /// The storage support of IMEIs under its own address (docs/secured-imei.md, sections 1 and 2).
+    public static Installation vault(byte[] parameters) {
+        return new Installation(ImeiVault.class, HexFormat.of().parseHex(VAULT_AID), parameters);
     }
 
     Class<? extends Applet> applet() {

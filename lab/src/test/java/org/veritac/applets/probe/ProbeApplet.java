@@ -62,6 +62,11 @@ public final class ProbeApplet extends Applet {
                 ecdh.init(pair.getPrivate());
                 yield ecdh.generateSecret(buffer, (short) 5, P256.POINT_BYTES, buffer, (short) 0);
             }
+            case 6 -> {
+                pair.genKeyPair();
+                buffer[0] = (byte) ((ECPrivateKey) pair.getPrivate()).getS(buffer, (short) 0);
+                yield 1;
+            }
             default -> {
                 reset[0]++;
                 lasting[0]++;

@@ -111,8 +111,8 @@ final class TearTest {
             YubicoHost host = Vaults.factory(card);
             byte[] point = Vaults.generate(host, 1);
             host.send(0xE2, 3, Vaults.SIGNERS.anchor());
-            byte[] first = Vaults.record(1, Vaults.IMEI, point);
-            byte[] other = Vaults.record(1, Vaults.OTHER_IMEI, point);
+            byte[] first = Vaults.record(1, Vaults.IMEI, point, Vaults.TAC);
+            byte[] other = Vaults.record(1, Vaults.OTHER_IMEI, point, Vaults.TAC);
             cut = isCut(write, any -> host.send(0xE2, 4, first), card);
             boolean taken = takes(card, other);
             assertThat(takes(card, first)).isEqualTo(!taken);

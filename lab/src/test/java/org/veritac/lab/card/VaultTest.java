@@ -12,7 +12,6 @@ import com.yubico.yubikit.core.smartcard.scp.StaticKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.veritac.applets.imeivault.ImeiVault;
 import org.veritac.card.CardLink;
 
 import java.io.IOException;
@@ -61,13 +60,12 @@ final class VaultTest {
             byte[][] keys = {good, good, good};
             keys[place] = key;
             byte[] parameters = Vaults.parameters(2, keys[0], keys[1], keys[2]);
-            var installation = new Installation(ImeiVault.class, Vaults.AID, parameters);
+            var installation = Installation.vault(parameters);
             assertThatThrownBy(() -> new SimulatedCard(installation))
                     .isInstanceOf(RuntimeException.class);
         }
         byte[] lab = Vaults.parameters(1, key, key, key);
-        assertThat(new SimulatedCard(new Installation(ImeiVault.class, Vaults.AID, lab)))
-                .isNotNull();
+        assertThat(new SimulatedCard(Installation.vault(lab))).isNotNull();
     }
 
     @Test
@@ -75,10 +73,7 @@ final class VaultTest {
         byte[] enc = Vaults.key(0xE1, 16);
         byte[] mac = Vaults.key(0xA1, 16);
         byte[] dek = Vaults.key(0xD1, 16);
-        var card =
-                new SimulatedCard(
-                        new Installation(
-                                ImeiVault.class, Vaults.AID, Vaults.parameters(2, enc, mac, dek)));
+        var card = new SimulatedCard(Installation.vault(Vaults.parameters(2, enc, mac, dek)));
         card.reset();
         var host = new YubicoHost(card);
         host.openStatic(Vaults.FACTORY, new StaticKeys(enc, mac, dek));
@@ -94,7 +89,7 @@ final class VaultTest {
         YubicoHost host = Vaults.factory(card);
         byte[] point = Vaults.generate(host, 1);
         host.send(0xE2, 3, Vaults.SIGNERS.anchor());
-        host.send(0xE2, 4, Vaults.record(1, Vaults.IMEI, point));
+        host.send(0xE2, 4, Vaults.record(1, Vaults.IMEI, point, Vaults.TAC));
         refuses(host, 0xCA, 0xDF21, new byte[0]);
         card.reset();
         assertThatThrownBy(() -> new YubicoHost(card).openOneWay(point))
@@ -120,7 +115,7 @@ final class VaultTest {
         host.send(0xE2, 3, Vaults.SIGNERS.anchor());
         refuses(host, 0xF0, 0x800F, new byte[0]);
         host = Vaults.factory(card);
-        host.send(0xE2, 4, Vaults.record(1, Vaults.IMEI, point));
+        host.send(0xE2, 4, Vaults.record(1, Vaults.IMEI, point, Vaults.TAC));
         refuses(host, 0xF0, 0x800F, new byte[0]);
         host = Vaults.factory(card);
         host.send(0xE2, 2, Vaults.MODULES.anchor());
@@ -133,10 +128,10 @@ final class VaultTest {
         YubicoHost host = Vaults.factory(card);
         byte[] point = Vaults.generate(host, 1);
         host.send(0xE2, 3, Vaults.SIGNERS.anchor());
-        host.send(0xE2, 4, Vaults.record(1, Vaults.IMEI, point));
-        host.send(0xE2, 4, Vaults.record(1, Vaults.IMEI, point));
-        host.send(0xE2, 4, Vaults.record(2, Vaults.OTHER_IMEI, point));
-        refuses(host, 0xE2, 4, Vaults.record(1, Vaults.OTHER_IMEI, point));
+        host.send(0xE2, 4, Vaults.record(1, Vaults.IMEI, point, Vaults.TAC));
+        host.send(0xE2, 4, Vaults.record(1, Vaults.IMEI, point, Vaults.TAC));
+        host.send(0xE2, 4, Vaults.record(2, Vaults.OTHER_IMEI, point, Vaults.TAC));
+        refuses(host, 0xE2, 4, Vaults.record(1, Vaults.OTHER_IMEI, point, Vaults.TAC));
     }
 
     @Test
@@ -144,24 +139,63 @@ final class VaultTest {
         CardLink card = Vaults.fresh();
         byte[] point = Vaults.generate(Vaults.factory(card), 1);
         Vaults.factory(card).send(0xE2, 3, Vaults.SIGNERS.anchor());
-        byte[] good = Vaults.record(1, Vaults.IMEI, point);
+        byte[] good = Vaults.record(1, Vaults.IMEI, point, Vaults.TAC);
         byte[] wrongCheckDigit = HexFormat.of().parseHex("53029900711684F2");
         byte[] letters = HexFormat.of().parseHex("5302990071168AF1");
         byte[] sixteen = HexFormat.of().parseHex("5302990071168401");
         List<byte[]> wrong =
                 List.of(
                         Vaults.record(1, Vaults.IMEI, point, "35209901"),
-                        Vaults.record(0, Vaults.IMEI, point),
-                        Vaults.record(3, Vaults.IMEI, point),
-                        Vaults.record(1, Vaults.IMEI, Curve.point(Curve.pair())),
-                        Vaults.record(1, wrongCheckDigit, point),
-                        Vaults.record(1, letters, point),
-                        Vaults.record(1, sixteen, point),
+                        Vaults.record(0, Vaults.IMEI, point, Vaults.TAC),
+                        Vaults.record(3, Vaults.IMEI, point, Vaults.TAC),
+                        Vaults.record(1, Vaults.IMEI, Curve.point(Curve.pair()), Vaults.TAC),
+                        Vaults.record(1, wrongCheckDigit, point, Vaults.TAC),
+                        Vaults.record(1, letters, point, Vaults.TAC),
+                        Vaults.record(1, sixteen, point, Vaults.TAC),
                         Arrays.copyOf(good, good.length - 1));
         for (byte[] record : wrong) {
             refuses(Vaults.factory(card), 0xE2, 4, record);
         }
         assertThat(Vaults.factory(card).send(0xE2, 4, good)).isEmpty();
+    }
+
+    @Test
+    void aSignerNamesSevenTacsAtMost() throws IOException, ApduException {
+        CardLink card = Vaults.fresh();
+        YubicoHost host = Vaults.factory(card);
+        byte[] point = Vaults.generate(host, 1);
+        host.send(0xE2, 3, Vaults.SIGNERS.anchor());
+        String[] tacs = Collections.nCopies(8, "35209901").toArray(String[]::new);
+        tacs[6] = Vaults.TAC;
+        byte[] seven = Vaults.record(1, Vaults.IMEI, point, Arrays.copyOf(tacs, 7));
+        assertThat(host.send(0xE2, 4, seven)).isEmpty();
+        refuses(host, 0xE2, 4, Vaults.record(1, Vaults.IMEI, point, tacs));
+    }
+
+    @Test
+    void aChainHasThreeHundredEightyFourBytesAtMost() throws IOException, ApduException {
+        CardLink card = Vaults.personalised();
+        byte[] first = new byte[5 + 255];
+        System.arraycopy(HexFormat.of().parseHex("902A0110FF"), 0, first, 0, 5);
+        byte[] rest = new byte[5 + 129];
+        System.arraycopy(HexFormat.of().parseHex("802A011081"), 0, rest, 0, 5);
+        assertThat(card.transmit(first)).containsExactly(0x90, 0x00);
+        assertThat(card.transmit(rest)).containsExactly(0x69, 0x82);
+        byte[] more = Arrays.copyOf(rest, rest.length + 1);
+        more[4]++;
+        assertThat(card.transmit(first)).containsExactly(0x90, 0x00);
+        assertThat(card.transmit(more)).containsExactly(0x67, 0x00);
+    }
+
+    @Test
+    void anotherCommandBreaksAChain() throws IOException, ApduException {
+        CardLink card = Vaults.personalised();
+        byte[] first = HexFormat.of().parseHex("902A011001FF");
+        byte[] other = HexFormat.of().parseHex("802A011101FF");
+        assertThat(card.transmit(first)).containsExactly(0x90, 0x00);
+        assertThat(card.transmit(other)).containsExactly(0x68, 0x83);
+        assertThat(card.transmit(HexFormat.of().parseHex("90CABF2101FF")))
+                .containsExactly(0x68, 0x84);
     }
 
     @Test

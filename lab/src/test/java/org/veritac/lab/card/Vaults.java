@@ -8,17 +8,15 @@ import static org.veritac.lab.card.Tlvs.tlv;
 import com.yubico.yubikit.core.smartcard.ApduException;
 import com.yubico.yubikit.core.smartcard.scp.StaticKeys;
 
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.veritac.applets.imeivault.ImeiVault;
 import org.veritac.card.CardLink;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.Provider;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -27,7 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Vaults of tests: their installation, their factory, and the keys and authorities around them.
 final class Vaults {
-    static final byte[] AID = HexFormat.of().parseHex("F05645524954414301");
     static final byte[] ID = HexFormat.of().parseHex("A1A2A3A4A5A6A7A8");
     static final byte[] ICCID = HexFormat.of().parseHex("98940102030405060708");
     static final int FACTORY = 0x30;
@@ -54,9 +51,6 @@ final class Vaults {
     private static final byte[] FACTORY_MAC = key(0xA1, 16);
     private static final byte[] FACTORY_DEK = key(0xD1, 16);
 
-    /// The JDK has no AES-CMAC.
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
-
     private Vaults() {}
 
     /// A key that looks like one.
@@ -77,7 +71,7 @@ final class Vaults {
     }
 
     static Installation installation() {
-        return new Installation(ImeiVault.class, AID, parameters());
+        return Installation.vault(parameters());
     }
 
     static CardLink fresh() throws IOException {
@@ -117,7 +111,7 @@ final class Vaults {
         }
         host.send(0xE2, 0x0002, MODULES.anchor());
         host.send(0xE2, 0x0003, SIGNERS.anchor());
-        host.send(0xE2, 0x0004, record(1, IMEI, point));
+        host.send(0xE2, 0x0004, record(1, IMEI, point, TAC));
         host.send(0xF0, 0x800F, new byte[0]);
         card.reset();
         return point;
@@ -132,19 +126,18 @@ final class Vaults {
         return VAULTS.draft(point).serial(ID).sign();
     }
 
-    static byte[] record(int slot, byte[] imei, byte[] point) {
-        return record(slot, imei, point, TAC);
-    }
-
-    static byte[] record(int slot, byte[] imei, byte[] point, String tac) {
+    /// An IMEI signed by someone who may sign for these TACs.
+    static byte[] record(int slot, byte[] imei, byte[] point, String... tacs) {
         var signer = Curve.pair();
-        byte[] signed =
-                join(ascii("VERITAC IMEI V1"), new byte[] {(byte) slot}, imei, sha256(point));
+        Issuer.Draft draft = SIGNERS.draft(Curve.point(signer)).usage(Issuer.SIGNS);
+        List.of(tacs).forEach(draft::tac);
+        byte[] number = {(byte) slot};
+        byte[] signed = join(ascii("VERITAC IMEI V1"), number, imei, sha256(point));
         return tlv(
                 0xBF20,
-                tlv(0x80, new byte[] {(byte) slot}),
+                tlv(0x80, number),
                 tlv(0x81, imei),
-                SIGNERS.draft(Curve.point(signer)).usage(Issuer.SIGNS).tac(tac).sign(),
+                draft.sign(),
                 tlv(0x5F37, Curve.sign(signer.getPrivate(), signed)));
     }
 
@@ -192,7 +185,7 @@ final class Vaults {
                 moduleKey(version, 3, bytes));
     }
 
-    static byte[] moduleKey(int version, int number, int bytes) {
+    private static byte[] moduleKey(int version, int number, int bytes) {
         byte[] out = new byte[0];
         for (int block = 1; out.length < bytes; block++) {
             byte[] input =
@@ -210,7 +203,7 @@ final class Vaults {
 
     private static byte[] cmac(byte[] key, byte[] message) {
         try {
-            var mac = Mac.getInstance("AESCMAC", BOUNCY_CASTLE);
+            var mac = Mac.getInstance("AESCMAC");
             mac.init(new SecretKeySpec(key, "AES"));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
