@@ -12,6 +12,7 @@ import static org.veritac.card.report.Result.NOT_PAIRED;
 import static org.veritac.card.report.Result.NO_CLAIM;
 import static org.veritac.card.report.Result.NO_KEY;
 import static org.veritac.card.report.Result.NO_VAULT;
+import static org.veritac.card.report.Result.OTHER_VAULT;
 import static org.veritac.card.report.Result.RELAY_BROKEN;
 import static org.veritac.card.report.Result.REPORTS_UNANSWERED;
 import static org.veritac.card.report.Result.VAULT_NOT_AUTHENTIC;

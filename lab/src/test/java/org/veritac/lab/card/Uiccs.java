@@ -2,7 +2,6 @@
 // Copyright the Veritac authors
 package org.veritac.lab.card;
 
-import org.veritac.applets.imeivault.ImeiVault;
 import org.veritac.card.CardLink;
 import org.veritac.card.Secret;
 import org.veritac.card.ota.SmsAddress;
@@ -107,7 +106,7 @@ final class Uiccs {
     static CardLink vault(byte[] id, byte[]... imeis) throws Exception {
         byte[] parameters = Vaults.parameters();
         System.arraycopy(id, 0, parameters, 2, id.length);
-        var card = new SimulatedCard(new Installation(ImeiVault.class, Vaults.AID, parameters));
+        var card = new SimulatedCard(Installation.vault(parameters));
         card.reset();
         YubicoHost host = Vaults.factory(card);
         byte[] point = Vaults.generate(host, 1);

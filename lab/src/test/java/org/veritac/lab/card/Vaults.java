@@ -8,12 +8,14 @@ import static org.veritac.lab.card.Tlvs.tlv;
 import com.yubico.yubikit.core.smartcard.ApduException;
 import com.yubico.yubikit.core.smartcard.scp.StaticKeys;
 
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.veritac.card.CardLink;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,6 +52,9 @@ final class Vaults {
     private static final byte[] FACTORY_ENC = key(0xE1, 16);
     private static final byte[] FACTORY_MAC = key(0xA1, 16);
     private static final byte[] FACTORY_DEK = key(0xD1, 16);
+
+    /// The JDK has no AES-CMAC.
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private Vaults() {}
 
@@ -185,7 +190,7 @@ final class Vaults {
                 moduleKey(version, 3, bytes));
     }
 
-    private static byte[] moduleKey(int version, int number, int bytes) {
+    static byte[] moduleKey(int version, int number, int bytes) {
         byte[] out = new byte[0];
         for (int block = 1; out.length < bytes; block++) {
             byte[] input =
@@ -203,7 +208,7 @@ final class Vaults {
 
     private static byte[] cmac(byte[] key, byte[] message) {
         try {
-            var mac = Mac.getInstance("AESCMAC");
+            var mac = Mac.getInstance("AESCMAC", BOUNCY_CASTLE);
             mac.init(new SecretKeySpec(key, "AES"));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
