@@ -2,7 +2,6 @@
 // Copyright the Veritac authors
 package org.veritac.lab.story;
 
-import org.veritac.applets.imeivault.ImeiVault;
 import org.veritac.card.CardLink;
 import org.veritac.card.apdu.ChainingLink;
 import org.veritac.card.channel.Anchor;
@@ -35,7 +34,6 @@ import java.util.List;
 /// Who makes vaults: a manufacturer with its authorities. A thief can have one too, with
 /// authorities of his own.
 final class VaultFactory {
-    private static final byte[] VAULT_AID = HexFormat.of().parseHex("F05645524954414301");
     private static final byte[] SELECT = HexFormat.of().parseHex("00A4040009F0564552495441430100");
     private static final int AES_128 = 16;
     private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
@@ -59,9 +57,7 @@ final class VaultFactory {
     StoryVault make(VaultId id, KeySet operator, Anchor uiccs, List<Imei> imeis)
             throws IOException {
         byte[] factoryKeys = bytes(3 * AES_128);
-        var card =
-                new SimulatedCard(
-                        new Installation(ImeiVault.class, VAULT_AID, parameters(id, factoryKeys)));
+        var card = new SimulatedCard(Installation.vault(parameters(id, factoryKeys)));
         card.reset();
         card.transmit(SELECT);
         personalise(open(card, factoryKeys), new Content(id, operator, uiccs, imeis));
