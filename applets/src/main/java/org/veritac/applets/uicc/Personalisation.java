@@ -16,7 +16,7 @@ import org.veritac.applets.usim.Milenage;
 import org.veritac.applets.usim.SequenceNumbers;
 
 /// What the factory gives (docs/secured-imei.md, section 4): STORE DATA in any order, each again as
-/// often as it takes, then SET STATUS. After that nothing here answers any more.
+/// often as it takes, then SET STATUS. After that nobody calls this any more.
 final class Personalisation {
     private static final byte IDENTITY = 1;
     private static final byte SUBSCRIBER_KEYS = 2;
@@ -77,9 +77,6 @@ final class Personalisation {
 
     /// STORE DATA `80 E2 00 nn`.
     void store(byte what, byte[] buffer, short off, short length) {
-        if (state.isPersonalised()) {
-            ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
-        }
         short end = (short) (off + length);
         switch (what) {
             case IDENTITY:
@@ -123,7 +120,7 @@ final class Personalisation {
                 (byte) (state.at(Places.GIVEN) & GIVEN_ALL) == GIVEN_ALL
                         && (mode == Settings.STATIC || credentials.trust().isSet())
                         && (mode != CertifiedOpening.MUTUAL || credentials.isSet());
-        if (state.isPersonalised() || !whole) {
+        if (!whole) {
             ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
         }
         journal.writeByte(Places.LIFE, State.PERSONALISED);

@@ -2,25 +2,33 @@
 // Copyright the Veritac authors
 package org.veritac.applets.uicc;
 
-/// Keys that everybody knows: 40..4F, 00..0F, 10..1F and 20..2F of the standards' examples, and all
-/// bytes equal. A card for production refuses them.
+/// Keys that everybody knows, such as 40..4F, 00..0F, 10..1F and 20..2F of the standards' examples:
+/// 16 bytes, or either half of 32, that are all equal or each one more than the one before. A card
+/// for production refuses them.
 final class PublishedKeys {
-    private static final byte UPPER = (byte) 0xF0;
-    private static final short EXAMPLE_BYTES = 16;
+    private static final short HALF = 16;
 
     private PublishedKeys() {}
 
     /// Whether a key of 16 or 32 bytes is one of them.
     static boolean contain(byte[] key, short off, short bytes) {
-        byte first = key[off];
-        byte upper = (byte) (first & UPPER);
-        boolean counts = upper == (byte) 0x40 || upper == 0x00 || upper == 0x10 || upper == 0x20;
-        boolean equal = true;
-        for (short i = 0; i < bytes; i++) {
-            byte value = key[(short) (off + i)];
-            equal &= value == first;
-            counts &= value == (byte) (upper | (byte) (i & (EXAMPLE_BYTES - 1)));
+        for (short half = 0; half < bytes; half += HALF) {
+            short begin = (short) (off + half);
+            byte step = (byte) (key[(short) (begin + 1)] - key[begin]);
+            if ((step == 0 || step == 1) && isEven(key, begin, step)) {
+                return true;
+            }
         }
-        return equal || counts;
+        return false;
+    }
+
+    private static boolean isEven(byte[] key, short begin, byte step) {
+        for (short i = 1; i < HALF; i++) {
+            short at = (short) (begin + i);
+            if (key[at] != (byte) (key[(short) (at - 1)] + step)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -190,6 +190,7 @@ public final class Uicc extends Applet {
         switch (ins) {
             case STORE_DATA:
                 requireP1(buffer);
+                requireFactory();
                 parts.personalisation.store(
                         buffer[ISO7816.OFFSET_P2],
                         buffer,
@@ -200,6 +201,7 @@ public final class Uicc extends Applet {
                 if (Util.getShort(buffer, ISO7816.OFFSET_P1) != (short) (0x8000 | PERSONALISED)) {
                     ISOException.throwIt(ISO7816.SW_WRONG_P1P2);
                 }
+                requireFactory();
                 parts.personalisation.finish();
                 break;
             case GET_IDENTITY:
@@ -366,6 +368,16 @@ public final class Uicc extends Applet {
             ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
         }
         send(apdu, parts.suci.write(buffer));
+    }
+
+    /// Before SET STATUS, and only for who knows ADM1.
+    private void requireFactory() {
+        if (parts.state.isPersonalised()) {
+            ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
+        }
+        if (!files.isVerified()) {
+            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
+        }
     }
 
     private static void requireP1(byte[] buffer) {

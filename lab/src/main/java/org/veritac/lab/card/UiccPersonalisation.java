@@ -78,6 +78,7 @@ public record UiccPersonalisation(
     ///
     /// @throws IOException when the card refuses something
     public void apply(CardLink card) throws IOException {
+        exchange(card, CommandApdu.of(0, 0x20, 0, 0x0A).with(HEX.parseHex(ADM1)));
         store(card, 8, new byte[] {LAB});
         store(card, 1, identity());
         store(card, 2, subscriberKeys());

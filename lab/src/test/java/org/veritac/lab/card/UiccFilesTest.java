@@ -133,6 +133,8 @@ final class UiccFilesTest {
         String known = "404142434445464748494A4B4C4D4E4F";
         String good = HEX.formatHex(Vaults.key(3, 16));
         String keys = "80E2000327" + "800101" + "8110%s" + "8210%s";
+        assertThat(fresh.uicc(keys.formatted(good, good))).as("no ADM1").startsWith(0x69, 0x82);
+        fresh.uicc("0020000A08" + UiccPersonalisation.ADM1);
         assertThat(fresh.uicc(keys.formatted(known, good))).containsExactly(0x6A, 0x80);
         assertThat(fresh.uicc(keys.formatted(good, "00".repeat(16)))).containsExactly(0x6A, 0x80);
         assertThat(fresh.uicc("80E2000222" + known + good + "8000")).containsExactly(0x6A, 0x80);

@@ -116,7 +116,7 @@ final class Uiccs {
         host.send(0xE2, 0x0002, Vaults.MODULES.anchor());
         host.send(0xE2, 0x0003, Vaults.SIGNERS.anchor());
         for (int i = 0; i < imeis.length; i++) {
-            host.send(0xE2, 0x0004, Vaults.record(i + 1, imeis[i], point));
+            host.send(0xE2, 0x0004, Vaults.record(i + 1, imeis[i], point, Vaults.TAC));
         }
         host.send(0xE2, 0x0006, new byte[] {1});
         host.send(0xF0, 0x800F, new byte[0]);
