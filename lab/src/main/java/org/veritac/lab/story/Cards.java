@@ -25,7 +25,8 @@ import java.util.concurrent.ExecutionException;
             "Puts a vault and an operator's module into two virtual readers of a PC/SC service",
             "(Debian: pcscd and vsmartcard-vpcd), where any PC/SC program meets them. They know",
             "each other: the module has the keys of the vault. Runs until it is interrupted."
-        })
+        },
+        footer = {"", "Examples:", "  ./veritac lab cards"})
 public final class Cards implements Callable<Integer> {
     private static final int WRONG_USE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -29,7 +29,8 @@ import java.util.concurrent.Future;
                     + " check,",
             "attach, report and answer over real sockets. Prints how many boots a second; 1 when a",
             "phone was not proven."
-        })
+        },
+        footer = {"", "Examples:", "  ./veritac lab nation 100"})
 public final class Nation implements Callable<Integer> {
     private static final long FIRST_IMEI = 35_209_900_000_000L;
     private static final double NANOS = 1e9;

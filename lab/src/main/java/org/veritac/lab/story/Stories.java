@@ -17,7 +17,13 @@ import java.util.concurrent.Callable;
 @Command(
         name = "story",
         description =
-                "Plays stories of the secured IMEI over real sockets; 1 when a promise fails.")
+                "Plays stories of the secured IMEI over real sockets; 1 when a promise fails.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./veritac lab story --list",
+            "  ./veritac lab story reprogrammed --html story.html"
+        })
 public final class Stories implements Callable<Integer> {
     private static final String ALL = "all";
     private static final int FAILED = 1;
