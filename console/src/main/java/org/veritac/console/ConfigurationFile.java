@@ -40,7 +40,7 @@ record ConfigurationFile(Path path, @Nullable String policy, Settings settings) 
             Settings settings = SettingsText.read(text, path.resolveSibling(""));
             String policy = SettingsText.hasPolicy(text) ? PolicyText.section(text) : null;
             if (policy != null) {
-                PolicyText.read(policy);
+                PolicyText.admit(policy);
             }
             return new ConfigurationFile(path, policy, settings);
         } catch (PolicyException e) {

@@ -130,7 +130,8 @@ final class Door {
                             err,
                             progress,
                             new Desk.Caller(shell.user(), shell.folder()),
-                            new OwnConfiguration(register, directory)));
+                            new OwnConfiguration(register, directory),
+                            null));
         }
     }
 

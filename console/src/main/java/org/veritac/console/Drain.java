@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/// Waits for the signal to end (SIGTERM, SIGINT, SIGHUP), drains, and ends the process with 0.
+/// Waits for the signal to end (SIGTERM, SIGINT), drains, and ends the process with 0.
 final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 

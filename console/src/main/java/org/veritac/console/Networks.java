@@ -3,6 +3,7 @@
 package org.veritac.console;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.console.http.Metrics;
 import org.veritac.register.Decider;
 import org.veritac.register.store.Register;
 import org.veritac.signalling.Asker;
@@ -23,9 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /// The three interfaces by which networks ask.
 final class Networks implements Closeable {
@@ -40,6 +39,7 @@ final class Networks implements Closeable {
         this.settings = settings;
         Operators operators = asker -> operator(register, asker);
         Settings.Diameter diameter = settings.diameter();
+        refuseSctpBesideTls(diameter);
         tls = diameter.tls() == null ? null : Pem.diameter(diameter.tls());
         node =
                 new Node(
@@ -81,10 +81,8 @@ final class Networks implements Closeable {
     /// Whose network asks, by the policy in force.
     private static String operator(Register register, Asker asker) {
         try {
-            var policy = register.policy();
-            return policy.operators().isEmpty()
-                    ? ""
-                    : policy.operatorOf(
+            return register.peers()
+                    .operatorOf(
                             asker.address(), asker.certificateName(), asker.host(), asker.realm());
         } catch (IOException e) {
             return ""; // closed: the check itself will fail and be answered so
@@ -109,10 +107,33 @@ final class Networks implements Closeable {
         if (settings.diameter().sctp()) {
             Serving.bound("s13", at.s13(), () -> node.listenSctp(s13));
         }
-        for (Where remote : settings.diameter().connect()) {
-            node.connect(new Remote(remote.unresolved(), "", tls));
+        for (Neighbour neighbour : settings.diameter().connect()) {
+            node.connect(remote(neighbour));
         }
         where = taken;
+    }
+
+    private Remote remote(Neighbour neighbour) throws IOException {
+        if (neighbour.bearer() == Remote.Bearer.SCTP) {
+            Optional<String> missing = Node.sctpMissing();
+            if (missing.isPresent()) {
+                throw new IOException(
+                        "connect to " + neighbour.where().text() + ": " + missing.get());
+            }
+        }
+        return new Remote(neighbour.where().unresolved(), "", neighbour.bearer(), tls);
+    }
+
+    /// Over SCTP there would be DTLS, which the JDK has not; without it nothing goes out
+    /// unprotected where protection is configured.
+    private static void refuseSctpBesideTls(Settings.Diameter diameter) throws IOException {
+        boolean sctp =
+                diameter.sctp()
+                        || diameter.connect().stream()
+                                .anyMatch(one -> one.bearer() == Remote.Bearer.SCTP);
+        if (sctp && diameter.tls() != null) {
+            throw new IOException("diameter: TLS is not to be had over SCTP; choose one of them");
+        }
     }
 
     /// Where they listen, as the ready line says it.
@@ -120,13 +141,9 @@ final class Networks implements Closeable {
         return where;
     }
 
-    /// How many Diameter peers there are in each state.
-    Map<String, Long> peersByState() {
-        return node.peers().stream()
-                .collect(
-                        Collectors.groupingBy(
-                                peer -> peer.state().toString().toLowerCase(Locale.ROOT),
-                                Collectors.counting()));
+    /// Shows what they count.
+    void showIn(Metrics metrics) {
+        new NetworkFigures(node, n5g, gsup).showIn(metrics);
     }
 
     /// How many peers are there, in a few words.

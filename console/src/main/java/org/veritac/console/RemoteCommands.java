@@ -2,7 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.console;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.console.command.Cancelled;
+import org.veritac.console.command.Cards;
 import org.veritac.console.command.Commands;
 import org.veritac.console.command.Desk;
 import org.veritac.console.command.Execution;
@@ -24,8 +26,11 @@ import java.nio.file.Path;
 final class RemoteCommands implements Work {
     private final Register register;
     private final Desk.Configuration configuration;
+    private final @Nullable Cards cards;
 
-    RemoteCommands(Register register, Desk.Configuration configuration) {
+    /// @param cards the way to them; null for none
+    RemoteCommands(Register register, Desk.Configuration configuration, @Nullable Cards cards) {
+        this.cards = cards;
         this.register = register;
         this.configuration = configuration;
     }
@@ -47,7 +52,7 @@ final class RemoteCommands implements Work {
                     }
                 };
         var caller = new Desk.Caller(who, Path.of(request.folder()));
-        var desk = new Desk(register, out, err, progress, caller, configuration);
+        var desk = new Desk(register, out, err, progress, caller, configuration, cards);
         return new Execution(out, err)
                 .run(
                         Commands.line(Door.MEANS),

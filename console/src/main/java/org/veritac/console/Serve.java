@@ -32,7 +32,8 @@ import java.util.function.Consumer;
             "Prints one line on standard output, ready s13=HOST:PORT n5g=HOST:PORT gsup=HOST:PORT"
                     + " http=HOST:PORT, once all of them accept. SIGTERM and Ctrl-C drain: peers"
                     + " are told, what was asked is answered. Further settings stand in"
-                    + " DIR/veritac.yaml, which is written at the first start."
+                    + " DIR/veritac.yaml, which is written at the first start; SIGHUP reads it"
+                    + " again, as config reload does."
         },
         footer = {
             "",
@@ -87,9 +88,12 @@ final class Serve implements Offline {
     @Option(
             names = "--connect",
             paramLabel = "HOST:PORT",
-            converter = WhereOption.class,
-            description = "A Diameter node to connect to, such as a DRA; may be repeated.")
-    private List<Where> connect = new ArrayList<>();
+            converter = NeighbourOption.class,
+            description = {
+                "A Diameter node to connect to, such as a DRA; sctp:HOST:PORT for SCTP; may be"
+                        + " repeated."
+            })
+    private List<Neighbour> connect = new ArrayList<>();
 
     @Option(
             names = "--config",
@@ -109,6 +113,17 @@ final class Serve implements Offline {
             return Where.ifValid(text)
                     .orElseThrow(
                             () -> new TypeConversionException("'" + text + "' is not HOST:PORT"));
+        }
+    }
+
+    /// Reads nodes to connect to on the command line.
+    static final class NeighbourOption implements ITypeConverter<Neighbour> {
+        @Override
+        public Neighbour convert(String text) {
+            return Neighbour.ifValid(text)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "'" + text + "' is not HOST:PORT or sctp:HOST:PORT"));
         }
     }
 
@@ -135,6 +150,7 @@ final class Serve implements Offline {
         var start =
                 new Serving.Start(directory, file, settings, demo ? Serve::nation : null, shell);
         try (var serving = Serving.start(start)) {
+            Hangup.runs(serving::reload);
             shell.out().write((serving.ready() + "\n").getBytes(StandardCharsets.UTF_8));
             shell.out().flush();
             new Drain(serving).await();

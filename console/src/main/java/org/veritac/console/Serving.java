@@ -5,6 +5,7 @@ package org.veritac.console;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.veritac.console.command.Desk;
 import org.veritac.console.command.Shell;
 import org.veritac.console.control.Limits;
 import org.veritac.register.Outcome;
@@ -50,6 +51,8 @@ final class Serving implements Closeable {
     private final Start start;
     private @Nullable Networks networks;
     private @Nullable Watch watched;
+    private @Nullable LiveConfiguration live;
+    private @Nullable OverTheAir cards;
     private String ready = "";
     private boolean closed;
 
@@ -97,13 +100,20 @@ final class Serving implements Closeable {
         var made = new Networks(register, watch, start.settings());
         networks = made;
         open.push(made);
-        watch.metrics().watchPeers(made::peersByState);
+        made.showIn(watch.metrics());
         made.listen();
+        Settings.Ota ota = start.settings().ota();
+        if (ota != null) {
+            var opened = OverTheAir.open(ota, start.directory(), register);
+            cards = opened;
+            open.push(opened);
+        }
         var configuration = new LiveConfiguration(register, made, start.file());
+        live = configuration;
         open.push(
                 org.veritac.console.control.Server.open(
                         start.directory(),
-                        new RemoteCommands(register, configuration),
+                        new RemoteCommands(register, configuration, cards),
                         Limits.DEFAULT));
         open.remove(made);
         open.push(made); // to be closed before the commands end
@@ -165,17 +175,43 @@ final class Serving implements Closeable {
     private void minute(Register register, Watch watch) throws IOException {
         var status = register.status();
         Networks faces = networks;
+        OverTheAir air = cards;
         LOG.info(
-                "position {}, overlay {}, checks {}, {}",
+                "position {}, overlay {}, checks {}, {}{}",
                 status.head().position(),
                 status.overlay(),
                 watch.lately(),
-                faces == null ? "" : faces.peers());
+                faces == null ? "" : faces.peers(),
+                air == null ? "" : ", " + air.lately());
     }
 
     /// The line that says where it listens.
     String ready() {
         return ready;
+    }
+
+    /// Reads the configuration file again, as the command `config reload` does, and says in the log
+    /// what became of it. A file that is not understood changes nothing.
+    void reload() {
+        LiveConfiguration configuration = live;
+        if (configuration == null) {
+            return; // not yet open
+        }
+        try {
+            Desk.Reloaded reloaded = configuration.reload(null, start.shell().user());
+            switch (reloaded.policy()) {
+                case null -> LOG.info("reload: the policy was in force already");
+                case Outcome.Done done ->
+                        LOG.info("reload: the policy is in force, position {}", done.position());
+                case Outcome.Proposed(long position, _) ->
+                        LOG.info(
+                                "reload: the policy awaits a second person, position {}", position);
+                case Outcome.Refused(String why) ->
+                        LOG.error("reload: nothing has changed: {}", why);
+            }
+        } catch (IOException e) {
+            LOG.error("reload: nothing has changed: {}", e.toString());
+        }
     }
 
     /// Drains: the networks are told goodbye, the control socket takes no more commands and waits

@@ -16,6 +16,7 @@ import java.util.List;
 /// @param diameter the interface S13
 /// @param n5g the interface N5g-eir
 /// @param gsupConnections how many connections of GSUP may be open at once
+/// @param ota the gateway to cards; null for none
 /// @param sightings what is kept of checks
 /// @param log the least level that is logged: error, warn, info or debug
 record Settings(
@@ -23,6 +24,7 @@ record Settings(
         Diameter diameter,
         N5g n5g,
         int gsupConnections,
+        @Nullable Ota ota,
         Sightings sightings,
         String log) {
 
@@ -42,7 +44,7 @@ record Settings(
     record Diameter(
             String host,
             String realm,
-            List<Where> connect,
+            List<Neighbour> connect,
             PeerRules rules,
             @Nullable Tls tls,
             boolean sctp,
@@ -69,6 +71,15 @@ record Settings(
     /// @param requestsPerSecond how many are answered
     record N5g(@Nullable Tls tls, String apiRoot, int connections, int requestsPerSecond) {}
 
+    /// The gateway to cards.
+    ///
+    /// @param number its own, to which cards report
+    /// @param smsc the operator's SMSC, by SMPP 3.4
+    /// @param systemId its name there
+    /// @param password a file with its password there
+    /// @param key the file of the master key; made when it is not there
+    record Ota(String number, Where smsc, String systemId, Path password, Path key) {}
+
     /// What is kept of checks.
     ///
     /// @param kept whether anything is
@@ -76,10 +87,10 @@ record Settings(
     record Sightings(boolean kept, int days) {}
 
     Settings with(Listen addresses) {
-        return new Settings(addresses, diameter, n5g, gsupConnections, sightings, log);
+        return new Settings(addresses, diameter, n5g, gsupConnections, ota, sightings, log);
     }
 
     Settings with(Diameter node) {
-        return new Settings(listen, node, n5g, gsupConnections, sightings, log);
+        return new Settings(listen, node, n5g, gsupConnections, ota, sightings, log);
     }
 }

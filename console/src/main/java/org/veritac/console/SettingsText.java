@@ -41,6 +41,8 @@ final class SettingsText {
                     .build();
 
     private static final Form<Where> WHERE = new Form<>("HOST:PORT", Where::ifValid);
+    private static final Form<Neighbour> NEIGHBOUR =
+            new Form<>("HOST:PORT or sctp:HOST:PORT", Neighbour::ifValid);
     private static final Form<String> NAME =
             new Form<>(
                     "a domain name",
@@ -55,6 +57,14 @@ final class SettingsText {
                             text.isEmpty() || text.matches("(/[A-Za-z0-9._~-]+){1,16}")
                                     ? Optional.of(text)
                                     : Optional.empty());
+    private static final Form<String> NUMBER =
+            new Form<>(
+                    "a number of 1 to 20 digits, in quotes,",
+                    text -> text.matches("[0-9]{0,20}") ? Optional.of(text) : Optional.empty());
+    private static final Form<String> SYSTEM_ID =
+            new Form<>(
+                    "a name of 1 to 15 characters",
+                    text -> text.matches("[!-~]{1,15}") ? Optional.of(text) : Optional.empty());
     private static final Form<InetAddress> ADDRESS =
             new Form<>("an IP address", SettingsText::address);
 
@@ -103,7 +113,7 @@ final class SettingsText {
     }
 
     private Settings settings(Section serve) {
-        serve.only("listen", "diameter", "n5g", "gsup", "sightings", "log");
+        serve.only("listen", "diameter", "n5g", "gsup", "ota", "sightings", "log");
         Section sightings = serve.section("sightings").only("kept", "days");
         return new Settings(
                 listen(serve.section("listen").only("s13", "n5g", "gsup", "http")),
@@ -112,6 +122,7 @@ final class SettingsText {
                 serve.section("gsup")
                         .only("connections")
                         .number("connections", 1024, 1, CONNECTIONS_MAX),
+                ota(serve.section("ota")),
                 new Settings.Sightings(
                         sightings.flag("kept", false), sightings.number("days", 30, 1, DAYS_MAX)),
                 serve.word("log", "info", List.of("error", "warn", "info", "debug")));
@@ -145,7 +156,7 @@ final class SettingsText {
         return new Settings.Diameter(
                 node.value("host", "eir.epc.mnc001.mcc001.3gppnetwork.org", NAME),
                 node.value("realm", "epc.mnc001.mcc001.3gppnetwork.org", NAME),
-                node.values("connect", WHERE),
+                node.values("connect", NEIGHBOUR),
                 rules,
                 tls(node.section("tls"), List.of("none", "optional", "required")),
                 node.flag("sctp", false),
@@ -161,6 +172,23 @@ final class SettingsText {
                 node.value("api-root", "", PATH),
                 node.number("connections", limits.connections(), 1, CONNECTIONS_MAX),
                 node.number("requests-per-second", limits.requestsPerSecond(), 1, RATE_MAX));
+    }
+
+    private Settings.@Nullable Ota ota(Section ota) {
+        ota.only("number", "smsc", "system-id", "password", "key");
+        String number = ota.value("number", "", NUMBER);
+        if (number.isEmpty()) {
+            return null;
+        }
+        if (!ota.has("password")) {
+            throw new PolicyException("serve: ota needs password, a file with one of SMPP");
+        }
+        return new Settings.Ota(
+                number,
+                ota.value("smsc", new Where("127.0.0.1", 2775), WHERE),
+                ota.value("system-id", "veritac", SYSTEM_ID),
+                folder.resolve(ota.text("password", "")),
+                folder.resolve(ota.text("key", "ota.key")));
     }
 
     private Settings.@Nullable Tls tls(Section tls, List<String> words) {

@@ -266,6 +266,45 @@ abstract class CommandsContract {
     }
 
     @Test
+    void refusesASourceForAnOperatorThatThePolicyDoesNotKnow() throws IOException {
+        done("add", "black", DEVICE);
+        Files.writeString(
+                folder.resolve("data/veritac.yaml"),
+                "policy: {sources: {mine: {operators: [alhpa]}}, operators: {alpha: {}}}\n");
+        Said said = type("config", "reload");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err())
+                .contains("veritac.yaml: policy.sources.mine.operators: no operator is called")
+                .contains("'alhpa'; name one of [alpha]");
+        assertThat(type("config").out()).contains("operators: {}");
+    }
+
+    @Test
+    void waitsForASecondPerson() throws IOException {
+        done("add", "grey", DEVICE);
+        assertThat(type("proposals").out()).contains("nothing waits");
+        Files.writeString(
+                folder.resolve("data/veritac.yaml"),
+                "policy: {second-person: {reasons: [stolen], imports: true}}\n");
+        done("config", "reload");
+        Said said = type("add", "black", DEVICE, "--reason", "stolen");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("nothing has changed yet", "./veritac approve");
+        shell().file("list.csv", "imei", DEVICE);
+        assertThat(type("import", "black", "list.csv", "--json").json().path("fate").asString())
+                .isEqualTo("proposed");
+        var waiting = type("proposals", "--json").json();
+        assertThat(waiting).hasSize(2);
+        String number = waiting.get(0).path("proposal").asString();
+        no(1, "approve", number);
+        done("reject", number);
+        no(1, "reject", number);
+        no(1, "approve", "999");
+        assertThat(type("proposals").out()).contains("full import of list.csv, 1 rows");
+        assertThat(type("check", DEVICE).out()).startsWith("GREY");
+    }
+
+    @Test
     void refusesWordsItDoesNotKnow() {
         done("add", "black", DEVICE);
         no(2);

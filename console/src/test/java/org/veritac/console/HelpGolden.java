@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.veritac.console.command.Commands;
+
+import picocli.CommandLine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 final class HelpGolden {
     @TempDir Path folder;
@@ -26,37 +32,43 @@ final class HelpGolden {
         }
     }
 
+    static Stream<List<String>> commands() {
+        return below(Commands.line(Door.MEANS, new Serve()), List.of());
+    }
+
+    /// A command and all beneath it, as they are typed.
+    private static Stream<List<String>> below(CommandLine line, List<String> words) {
+        var children =
+                line.getSubcommands().entrySet().stream()
+                        .flatMap(child -> {
+                            var more = new ArrayList<>(words);
+                            more.add(child.getKey());
+                            return below(child.getValue(), more);
+                        });
+        return Stream.concat(Stream.of(words), children);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "serve",
-                "import",
-                "add",
-                "remove",
-                "check",
-                "history",
-                "list",
-                "export",
-                "undo",
-                "link",
-                "unlink",
-                "backup",
-                "restore",
-                "status",
-                "journal",
-                "config",
-                "journal head",
-                "journal verify",
-                "config reload",
-                "config default"
-            })
-    void teachesEachCommand(String command) {
-        var said = new Typed(folder).type((command + " --help").split(" "));
-        assertThat(said.code()).isZero();
-        assertThat(said.out())
-                .contains("Usage: ./veritac " + command)
-                .contains("Example")
-                .contains("Exit codes:");
+    @MethodSource("commands")
+    void teachesEachCommand(List<String> command) {
+        String usage = ("Usage: ./veritac " + String.join(" ", command)).strip();
+        for (String asked : List.of("--help", "-h")) {
+            var words = new ArrayList<>(command);
+            words.add(asked);
+            var said = new Typed(folder).type(words.toArray(String[]::new));
+            assertThat(said.code()).isZero();
+            assertThat(said.err()).isEmpty();
+            assertThat(said.out())
+                    .contains(usage)
+                    .contains(command.isEmpty() ? "A first minute:" : "Example")
+                    .contains("  ./veritac ")
+                    .contains("Exit codes:");
+        }
+    }
+
+    @Test
+    void knowsAllOfThem() {
+        assertThat(commands()).hasSizeGreaterThan(20).contains(List.of("config", "reload"));
     }
 
     @Test

@@ -3,6 +3,8 @@
 package org.veritac.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.veritac.console.control.Client;
 import org.veritac.console.control.Request;
 import org.veritac.register.Change;
+import org.veritac.signalling.diameter.Node;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -91,6 +95,31 @@ final class ServingScenario {
             }
         }
         assertThat(new Typed(folder).type("journal", "head").out()).startsWith("2 ");
+    }
+
+    @Test
+    void saysWhenThereIsNoSctpToConnectBy() {
+        Optional<String> missing = Node.sctpMissing();
+        assumeTrue(missing.isPresent(), "this machine has SCTP");
+        assertThatThrownBy(() -> overSctp("{}"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("connect to 127.0.0.1:3868: " + missing.orElse(""));
+    }
+
+    @Test
+    void sendsNothingUnprotectedOverSctpWhereTlsIsConfigured() {
+        assertThatThrownBy(() -> overSctp("{certificate: a.pem, key: a.key}"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("TLS is not to be had over SCTP");
+    }
+
+    private void overSctp(String tls) throws IOException {
+        Settings node =
+                SettingsText.read(
+                        "serve: {diameter: {connect: [\"sctp:127.0.0.1:3868\"], tls: " + tls + "}}",
+                        folder);
+        Settings settings = node.with(Started.settings(folder).listen());
+        Started.in(directory(), settings, null).close();
     }
 
     @Test

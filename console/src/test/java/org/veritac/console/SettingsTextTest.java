@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.veritac.register.policy.PolicyException;
 import org.veritac.register.policy.PolicyText;
+import org.veritac.signalling.diameter.Remote.Bearer;
 import org.veritac.signalling.diameter.Tls.Certificates;
 
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class SettingsTextTest {
                           diameter:
                             host: eir.example.org
                             realm: example.org
-                            connect: ["dra.example.org:3868"]
+                            connect: ["dra.example.org:3868", "sctp:[::2]:3869", "sctp:7"]
                             peers: ["MME.example.org"]
                             addresses: ["10.0.0.1"]
                             agents: ["dra.example.org"]
@@ -58,7 +59,10 @@ final class SettingsTextTest {
                         """);
         assertThat(settings.listen().s13()).isEqualTo(new Where("::1", 0));
         assertThat(settings.diameter().connect())
-                .containsExactly(new Where("dra.example.org", 3868));
+                .containsExactly(
+                        new Neighbour(new Where("dra.example.org", 3868), Bearer.TCP),
+                        new Neighbour(new Where("::2", 3869), Bearer.SCTP),
+                        new Neighbour(new Where("sctp", 7), Bearer.TCP));
         assertThat(settings.diameter().rules().hosts()).containsExactly("mme.example.org");
         assertThat(settings.diameter().tls())
                 .isEqualTo(

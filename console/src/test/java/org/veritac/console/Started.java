@@ -27,11 +27,15 @@ final class Started {
     }
 
     static Serving in(Path directory, @Nullable Demo demo) throws IOException {
+        return in(directory, settings(directory), demo);
+    }
+
+    static Serving in(Path directory, Settings settings, @Nullable Demo demo) throws IOException {
         var start =
                 new Serving.Start(
                         directory,
                         ConfigurationFile.usual(directory),
-                        settings(directory),
+                        settings,
                         demo,
                         new Typed(directory).shell(OutputStream.nullOutputStream()));
         return Serving.start(start);

@@ -3,7 +3,10 @@
 package org.veritac.register;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
+
+import java.time.Instant;
 
 /// A change to the register that one person or program asks for at once. Imports have a door of
 /// their own, because they come as files.
@@ -20,6 +23,16 @@ public sealed interface Change {
     /// @param position the journal position of the import
     record Undo(long position) implements Change {}
 
+    /// Makes a change that somebody else has proposed.
+    ///
+    /// @param proposal its number
+    record Approve(long proposal) implements Change {}
+
+    /// Ends a proposal without making the change.
+    ///
+    /// @param proposal its number
+    record Reject(long proposal) implements Change {}
+
     /// Puts another policy in force.
     ///
     /// @param json the text of the configuration's policy section
@@ -27,4 +40,13 @@ public sealed interface Change {
 
     /// Records what a subscriber's phone has proven.
     record Prove(Evidence evidence) implements Change {}
+
+    /// Records that a subscriber's phone claims what it has not proven. A later proof of the
+    /// subscriber ends every doubt.
+    ///
+    /// @param imsi whose phone
+    /// @param imei what it claims
+    /// @param until the last instant at which a proof is awaited, included; from then on the claim
+    ///   is refused. Null: none is awaited, it is refused at once
+    record Doubt(Imsi imsi, Imei imei, @Nullable Instant until) implements Change {}
 }

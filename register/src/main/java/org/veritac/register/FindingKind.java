@@ -10,7 +10,7 @@ public enum FindingKind {
     SCREENED_IMSI,
     /// The identity is readable but nonsense ([org.veritac.identity.ImeiFlaw]).
     NONSENSE,
-    /// The subscriber's phone has proven another IMEI.
+    /// The subscriber's phone has proven another IMEI, or its claim is in doubt.
     PROOF_CONFLICT,
     /// An entry for this device, or for this device with this subscriber.
     INDIVIDUAL,

@@ -13,6 +13,12 @@ public sealed interface Outcome {
     /// @param at when, as the journal says
     record Done(long position, Instant at) implements Outcome {}
 
+    /// It waits for a second person, and nothing has changed yet.
+    ///
+    /// @param position its number among the proposals, and its place in the journal
+    /// @param at when, as the journal says
+    record Proposed(long position, Instant at) implements Outcome {}
+
     /// It was refused, and nothing has changed.
     ///
     /// @param why what is wrong and what to do, for the person who asked

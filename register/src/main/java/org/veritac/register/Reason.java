@@ -32,8 +32,12 @@ public enum Reason {
     NONSENSE_IMEI,
     /// A TAC of test equipment.
     TEST_RANGE,
-    /// The subscriber's phone has proven another IMEI than it now claims.
+    /// The subscriber's phone has proven another IMEI than it now claims, or proves nothing where
+    /// it should; a proof is awaited.
     PROOF_CONFLICT,
+    /// The subscriber's phone claims what it was shown not to be, or the proof awaited did not
+    /// come.
+    PROOF_REFUTED,
     /// The subscriber lies in a screened range.
     SCREENED_IMSI;
 
@@ -55,7 +59,7 @@ public enum Reason {
             case LOST, STOLEN, FRAUD, DUPLICATED, CONTESTED, NON_PAYMENT -> true;
             case REGULATORY, FAULTY, UNSPECIFIED, TAC_BARRED, SCREENED_IMSI -> true;
             case NONE, UNALLOCATED_TAC, UNREGISTERED, NONSENSE_IMEI -> false;
-            case TEST_RANGE, PROOF_CONFLICT -> false;
+            case TEST_RANGE, PROOF_CONFLICT, PROOF_REFUTED -> false;
         };
     }
 }

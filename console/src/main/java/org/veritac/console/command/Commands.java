@@ -28,7 +28,7 @@ import java.util.function.Supplier;
             "  ./veritac add black 352099001761481 --reason stolen",
             "  ./veritac check 352099001761481",
             "",
-            "./veritac COMMAND --help says more, with examples. ./veritac bench measures it."
+            "./veritac COMMAND --help says more. ./veritac bench measures, ./veritac lab tries it."
         })
 public final class Commands {
     /// What messages start with.
@@ -66,6 +66,9 @@ public final class Commands {
                 .addSubcommand(new Listing())
                 .addSubcommand(new Export())
                 .addSubcommand(new Undo())
+                .addSubcommand(new Proposals())
+                .addSubcommand(new Approve())
+                .addSubcommand(new Reject())
                 .addSubcommand(new Link())
                 .addSubcommand(new Unlink())
                 .addSubcommand(new Backup())
@@ -75,6 +78,10 @@ public final class Commands {
                         new CommandLine(new Journal())
                                 .addSubcommand(new JournalVerify())
                                 .addSubcommand(new JournalHead()))
+                .addSubcommand(
+                        new CommandLine(new Ota())
+                                .addSubcommand(new OtaCards())
+                                .addSubcommand(new OtaTell()))
                 .addSubcommand(
                         new CommandLine(new Config())
                                 .addSubcommand(new ConfigReload())

@@ -52,6 +52,10 @@ final class ConfigReload implements OnRegister {
                 desk.say(reloaded.rest());
                 yield Exit.DONE;
             }
+            case Outcome.Proposed(long position, _) -> {
+                desk.say(Desk.proposed(position));
+                yield Exit.DONE;
+            }
             case Outcome.Refused(String why) -> desk.no("nothing has changed: " + why);
         };
     }

@@ -21,13 +21,15 @@ import java.nio.file.Path;
 /// @param progress is told how long work goes on; throws [Cancelled] to stop it
 /// @param caller who typed the command, and where
 /// @param configuration how the configuration file comes into force
+/// @param cards the way to subscribers' cards; null when this process has none
 public record Desk(
         Register register,
         PrintWriter out,
         PrintWriter err,
         Progress progress,
         Caller caller,
-        Configuration configuration) {
+        Configuration configuration,
+        @Nullable Cards cards) {
 
     /// Who typed a command.
     ///
@@ -90,6 +92,15 @@ public record Desk(
         return code;
     }
 
+    /// What to say of a change that waits.
+    static String proposed(long position) {
+        return "proposed as "
+                + position
+                + ", nothing has changed yet: it is in force when a second person runs ./veritac"
+                + " approve "
+                + position;
+    }
+
     /// Prints what became of a change.
     int outcome(Outcome outcome, boolean json, String done) {
         return switch (outcome) {
@@ -101,6 +112,14 @@ public record Desk(
                                     .put("at", one.at().toString()));
                 } else {
                     say(done + ", position " + one.position());
+                }
+                yield Exit.DONE;
+            }
+            case Outcome.Proposed(long position, var at) -> {
+                if (json) {
+                    json(Json.object().put("proposal", position).put("at", at.toString()));
+                } else {
+                    say(proposed(position));
                 }
                 yield Exit.DONE;
             }

@@ -23,7 +23,8 @@ import java.util.List;
         header = "Tell all that was ever stated of a device, oldest first.",
         description = {
             "Single changes and imports, of the device, of ranges and models it belongs to, and of"
-                    + " its links: when, by whom, on which list, for which source."
+                    + " its links: when, by whom, on which list, for which source. What an import"
+                    + " took away is restored when that import is undone."
         },
         footer = {"", "Example:", "  ./veritac history 352099001761481"})
 final class History implements OnRegister {
@@ -60,15 +61,7 @@ final class History implements OnRegister {
 
     private static String text(Event event) {
         Entry entry = event.entry();
-        String what =
-                entry == null
-                        ? ""
-                        : " "
-                                + entry.key().digits()
-                                + " "
-                                + entry.reason().text()
-                                + Text.details(entry);
-        return "%d %s %s on %s of source %s by %s%s"
+        return "%d %s %s on %s of source %s by %s: %s %s%s%s"
                 .formatted(
                         event.position(),
                         event.at(),
@@ -76,7 +69,10 @@ final class History implements OnRegister {
                         event.list().text(),
                         event.source(),
                         Text.plain(event.who()),
-                        what.isEmpty() ? "" : ":" + what);
+                        entry.key().digits(),
+                        entry.reason().text(),
+                        Text.details(entry),
+                        event.proposal() == 0 ? "" : ", proposal " + event.proposal());
     }
 
     private static ObjectNode json(Event event) {
@@ -87,7 +83,9 @@ final class History implements OnRegister {
                 .put("what", event.what())
                 .put("list", event.list().text())
                 .put("source", event.source());
-        Entry entry = event.entry();
-        return entry == null ? node : Json.entry(node, entry);
+        if (event.proposal() != 0) {
+            node.put("proposal", event.proposal());
+        }
+        return Json.entry(node, event.entry());
     }
 }

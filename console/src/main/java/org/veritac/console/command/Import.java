@@ -156,6 +156,8 @@ final class Import implements OnRegister {
                     desk.say(
                             "import %d: %s is in force; ./veritac undo %d takes it back"
                                     .formatted(done.position(), what, done.position()));
+            case Fate.Proposed(var proposed) ->
+                    desk.say(what + ": " + Desk.proposed(proposed.position()));
             case Fate.Tried() -> desk.say("dry run: " + what + ", nothing has changed");
             case Fate.Stopped _ -> desk.say("stopped: " + what);
         }
@@ -185,6 +187,8 @@ final class Import implements OnRegister {
         switch (report.fate()) {
             case Fate.InForce(var done) ->
                     node.put("fate", "in-force").put("position", done.position());
+            case Fate.Proposed(var proposed) ->
+                    node.put("fate", "proposed").put("proposal", proposed.position());
             case Fate.Tried() -> node.put("fate", "dry-run");
             case Fate.Stopped(String why) -> node.put("fate", "stopped").put("why", why);
         }

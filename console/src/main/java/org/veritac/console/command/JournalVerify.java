@@ -19,10 +19,12 @@ import java.util.Optional;
 /// Walks along the journal.
 @Command(
         name = "verify",
-        header = "Walk along the whole journal and the imports in force.",
+        header = "Walk along the whole journal and all that follows from it.",
         description = {
-            "The exit code is 0 when every record follows from the one before it and every import"
-                    + " is as the journal says, and 1 when not; the first record at fault is named."
+            "The exit code is 0 when every record follows from the one before it, every import is"
+                    + " as the journal says, and tables and index are what follows from them; 1"
+                    + " when not, and the first record, table or index at fault is named. The"
+                    + " index is built once more for that, in DIR/work."
         },
         footer = {
             "",
@@ -65,6 +67,7 @@ final class JournalVerify implements OnRegister {
         return switch (found) {
             case Verification.Whole whole -> whole(desk, whole);
             case Verification.Broken(long position, String why) -> broken(desk, position, why);
+            case Verification.Differing(String view, String why) -> differing(desk, view, why);
         };
     }
 
@@ -103,5 +106,12 @@ final class JournalVerify implements OnRegister {
             desk.json(Json.object().put("whole", false).put("position", position).put("why", why));
         }
         return desk.no("the journal is broken at position " + position + ": " + why);
+    }
+
+    private int differing(Desk desk, String view, String why) {
+        if (json) {
+            desk.json(Json.object().put("whole", true).put("differing", view).put("why", why));
+        }
+        return desk.no("the journal is whole, but not " + view + ": " + why);
     }
 }

@@ -39,6 +39,12 @@ final class PolicyLines {
         lines.add("  operators:" + (policy.operators().isEmpty() ? " {}" : ""));
         new TreeMap<>(policy.operators())
                 .forEach((name, operator) -> lines.addAll(operator(name, operator)));
+        lines.add(
+                "  second-person: {reasons: "
+                        + list(policy.secondPerson().reasons().stream().sorted().map(Reason::text))
+                        + ", imports: "
+                        + policy.secondPerson().imports()
+                        + "}");
         return String.join("\n", lines) + "\n";
     }
 

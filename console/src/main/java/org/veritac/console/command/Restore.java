@@ -85,6 +85,12 @@ final class Restore implements Offline {
                                 .formatted(Commands.NAME, from, position, why));
                 yield Exit.NO;
             }
+            case Verification.Differing(String view, String why) -> {
+                err.println(
+                        "%s: %s is not restored: in it %s is wrong, %s"
+                                .formatted(Commands.NAME, from, view, why));
+                yield Exit.NO;
+            }
         };
     }
 

@@ -28,6 +28,7 @@ final class PolicyLinesTest {
                         - {host: 'a "quoted" one'}
                         - {certificate: eir}
                     beta: {}
+                  second-person: {reasons: [stolen, lost], imports: true}
                 """;
         var policy = PolicyText.read(PolicyText.section(file));
         String written = PolicyLines.of(policy);

@@ -143,7 +143,7 @@ final class DemoScenario {
     void theOperatorsAreKnownByTheirRealms() throws IOException {
         var anywhere = InetAddress.getLoopbackAddress();
         assertThat(
-                        register.policy()
+                        register.peers()
                                 .operatorOf(anywhere, "", "", "epc.mnc002.mcc001.3gppnetwork.org"))
                 .isEqualTo("beta");
     }

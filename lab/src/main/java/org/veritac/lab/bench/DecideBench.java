@@ -21,9 +21,19 @@ import java.util.concurrent.Callable;
 /// How many decisions one thread makes when very many devices are listed.
 @Command(
         name = "decide",
+        header = "Count the decisions of one thread when very many devices are listed.",
         description = {
             "Imports generated devices as a black list and asks the register on one thread.",
-            "By default 100 million in 5,000 models, filling half of contiguous blocks."
+            "By default 100 million in 5,000 models, filling half of contiguous blocks; that takes"
+                    + " a few",
+            "minutes and a few gigabytes of disk."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./veritac bench decide",
+            "  ./veritac bench decide --spread --tacs 24400",
+            "  ./veritac bench decide --devices 10000000 --tacs 500"
         })
 final class DecideBench implements Callable<Integer> {
     private static final int QUERIES = 1 << 22;

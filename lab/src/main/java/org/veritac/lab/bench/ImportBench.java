@@ -25,9 +25,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// long a single change waits meanwhile.
 @Command(
         name = "import",
+        header = "Time the import, the undoing and the start of a list of millions.",
         description = {
             "Imports a generated black list into an empty register, undoes it, opens it again.",
             "During the import one device after another is blocked; the slowest is reported."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./veritac bench import",
+            "  ./veritac bench import --rows 1000000 --work /var/tmp"
         })
 final class ImportBench implements Callable<Integer> {
     @Option(names = "--rows", description = "rows of the list (default: ${DEFAULT-VALUE})")
@@ -85,7 +92,7 @@ final class ImportBench implements Callable<Integer> {
         ImportReport report = register.imports().run(Machine.blackList(file), "bench", progress);
         Machine.say("  %s: %.1f s", stage[0], seconds(last[0]));
         going.set(false);
-        join(changes);
+        Machine.join(changes);
         Machine.say("slowest single change meanwhile: %.0f ms", slowest[0] * 1000);
         if (report.fate() instanceof ImportReport.Fate.InForce(var done)) {
             return done.position();
@@ -104,14 +111,6 @@ final class ImportBench implements Callable<Integer> {
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

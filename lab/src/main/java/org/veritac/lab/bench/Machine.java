@@ -45,6 +45,13 @@ final class Machine {
         return sorted[sorted.length / 2];
     }
 
+    /// The value that a share of all does not exceed; the greatest for 1.
+    static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.ceil(sorted.length * share) - 1];
+    }
+
     /// A sentence in plain figures, whatever the machine's language.
     @SuppressWarnings("AnnotateFormatMethod") // the annotation is in a library we do not ship
     static void say(String format, Object... values) {
@@ -90,6 +97,14 @@ final class Machine {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -22,9 +22,16 @@ import java.util.regex.Pattern;
 /// How many N5g-eir requests a whole server answers beside nghttpd, asked by the same h2load.
 @Command(
         name = "n5g",
+        header = "Compare N5g-eir with nghttpd, asked by the same h2load.",
         description = {
             "Starts a server and nghttpd (a file of the answer's size), and asks both in turn with",
             "h2load. Needs Debian's nghttp2-server and nghttp2-client."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./veritac bench n5g",
+            "  ./veritac bench n5g --requests 100000 --rounds 3"
         })
 final class N5gBench implements Callable<Integer> {
     private static final String PATH = "/n5g-eir-eic/v1/equipment-status";

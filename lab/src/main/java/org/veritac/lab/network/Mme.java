@@ -7,6 +7,7 @@ import org.veritac.register.Verdict;
 import org.veritac.signalling.Operators;
 import org.veritac.signalling.diameter.Client;
 import org.veritac.signalling.diameter.Identity;
+import org.veritac.signalling.diameter.Tls;
 import org.veritac.signalling.diameter.Writer;
 import org.veritac.signalling.s13.EquipmentRequest;
 import org.veritac.signalling.s13.IdentityCheck;
@@ -44,6 +45,15 @@ public final class Mme implements Network {
     ///
     /// @param name the first label of its Diameter identity
     public static Mme connect(InetSocketAddress address, String name) throws IOException {
+        return connect(address, name, null);
+    }
+
+    /// Connects and exchanges capabilities.
+    ///
+    /// @param name the first label of its Diameter identity
+    /// @param tls how to secure the connection; null for not at all
+    public static Mme connect(InetSocketAddress address, String name, @Nullable Tls tls)
+            throws IOException {
         String host = name + "." + REALM;
         var offered =
                 new IdentityCheck(
@@ -52,7 +62,7 @@ public final class Mme implements Network {
                         },
                         Operators.NONE);
         var identity = new Identity(host, REALM, "Veritac lab", 0);
-        return new Mme(Client.connect(address, identity, List.of(offered), null), host);
+        return new Mme(Client.connect(address, identity, List.of(offered), tls), host);
     }
 
     @Override

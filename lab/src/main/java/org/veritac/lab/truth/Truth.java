@@ -17,12 +17,19 @@ import java.util.concurrent.Callable;
 /// Whether every answer of a server is right.
 @Command(
         name = "truth",
+        header = "Ask a server thousands of checks whose answers are known.",
         description = {
             "Generates lists whose every answer is known, imports them into a server of its own,"
                 + " and asks it on S13, N5g-eir and GSUP in all spellings, and with check now and"
                 + " then; a fifth of the checks again in restrictive mode.",
             "Prints right answers by category and interface, and every wrong one. The exit code is"
                     + " 1 when there is one."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./veritac lab truth",
+            "  ./veritac lab truth --tac tacdb.csv --rows 1000000 --checks 5000"
         })
 public final class Truth implements Callable<Integer> {
     @Option(

@@ -3,7 +3,9 @@
 package org.veritac.lab.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +13,7 @@ import org.veritac.lab.bench.ServerProcess;
 import org.veritac.lab.network.Console.Said;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +59,68 @@ final class ReadmeScenario {
             assertThat(run("check 352099001761481").code()).isZero();
             assertThat(run("check 356759040000029").code()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void theDemoPrintsChecksToTryAndThenThatItIsReady() throws IOException {
+        String line =
+                "./veritac serve --demo --data demo --s13 127.0.0.1:0 --n5g 127.0.0.1:0"
+                        + " --gsup 127.0.0.1:0 --http 127.0.0.1:0";
+        assertThat(Files.readString(README)).contains("    " + line + "\n");
+        try (var server = ServerProcess.startSoon(folder.resolve("demo"), List.of("--demo"))) {
+            assertThat(server.ready()).matches("ready s13=.+ n5g=.+ gsup=.+ http=.+");
+            var checks =
+                    Files.readAllLines(folder.resolve("serve.log")).stream()
+                            .filter(said -> said.strip().startsWith("./veritac check "))
+                            .toList();
+            assertThat(checks).hasSizeGreaterThan(11);
+            for (String check : checks.subList(0, 3)) {
+                String command = check.strip().replaceFirst("\\s+#.*", "");
+                Said said = run(command.substring(PROGRAM.length() + 1));
+                assertThat(said.out()).startsWith(check.replaceFirst(".*# (\\w+).*", "$1"));
+            }
+        }
+    }
+
+    /// The lines that ask as a network does, with the programs of Debian.
+    @Test
+    @Tag("interop")
+    void askingAsANetworkDoesIsAnswered() throws Exception {
+        List<String> lines =
+                Files.readAllLines(README).stream()
+                        .filter(line -> line.matches(" {4}(nghttp|curl) .*"))
+                        .toList();
+        assertThat(lines).hasSize(2);
+        try (var server = ServerProcess.startSoon(folder.resolve("data"), List.of())) {
+            String data = folder.resolve("data").toString();
+            assertThat(run("add black 35209900176148 --data " + data).code()).isZero();
+            for (String line : lines) {
+                String program = line.strip().split(" ")[0];
+                assumeTrue(
+                        Files.isExecutable(Path.of("/usr/bin", program)),
+                        program + " is not installed");
+                String said =
+                        shell(
+                                line.replace(":7777", ":" + server.address("n5g").getPort())
+                                        .replace(":8080", ":" + server.address("http").getPort()));
+                assertThat(said)
+                        .contains(
+                                program.equals("nghttp")
+                                        ? "{\"status\":\"BLACKLISTED\"}"
+                                        : "veritac_checks_total{interface=\"n5g\",reason=\"unspecified\",verdict=\"black\"}"
+                                              + " 1.0");
+            }
+        }
+    }
+
+    private static String shell(String line) throws Exception {
+        Process process =
+                new ProcessBuilder("sh", "-c", line)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(line).isZero();
+        return said;
     }
 
     /// The indented lines from `./veritac serve &` on, without what they say behind a #.

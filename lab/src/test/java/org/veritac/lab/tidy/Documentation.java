@@ -37,7 +37,9 @@ final class Documentation {
     }
 
     private static boolean hasLicence(String path, String text) {
-        if (path.endsWith("package-info.java") || !path.endsWith(".java")) {
+        if (path.endsWith("package-info.java")
+                || !path.endsWith(".java")
+                || SourceTree.isStandIn(path)) {
             boolean asked =
                     path.endsWith(".java") || path.endsWith("pom.xml") || SourceTree.isScript(path);
             return !asked || text.lines().limit(HEADER_LINES).anyMatch(line -> line.contains(SPDX));
@@ -60,7 +62,7 @@ final class Documentation {
             SourceFile info = described.get(name);
             if (info == null) {
                 complaints.add(Complaint.about(file.path(), name + " has no package-info.java"));
-            } else if (!info.text().contains("@NullMarked") || !info.text().contains("///")) {
+            } else if (!isMarked(info) || !info.text().contains("///")) {
                 complaints.add(
                         Complaint.about(info.path(), "needs @NullMarked and a /// description"));
             } else if (info.text().contains("Placeholder")) {
@@ -68,6 +70,12 @@ final class Documentation {
             }
         });
         return complaints;
+    }
+
+    /// A card has no annotations, so main code of applets has none.
+    private static boolean isMarked(SourceFile info) {
+        return info.text().contains("@NullMarked")
+                || (info.module().equals(Sizes.APPLETS) && info.isMain());
     }
 
     static List<Complaint> everyPublicTypeSaysWhatItIs(SourceTree tree) {

@@ -86,10 +86,15 @@ record SourceTree(Map<String, String> texts, List<SourceFile> java) {
         return path.equals("veritac") || path.equals(".ci/run") || path.endsWith(".sh");
     }
 
+    /// Whether a Java file stands in for a class of a library, under the library's name and rules.
+    static boolean isStandIn(String path) {
+        return path.contains("/src/main/java/com/");
+    }
+
     private static List<SourceFile> parse(Map<String, String> texts) throws IOException {
         var objects = new ArrayList<JavaFileObject>();
         texts.forEach((path, text) -> {
-            if (path.endsWith(".java")) {
+            if (path.endsWith(".java") && !isStandIn(path)) {
                 objects.add(new InMemory(path, text));
             }
         });

@@ -33,7 +33,8 @@ public interface Facts {
     /// another IMEI of it.
     boolean isPaired(Imei imei, Imsi imsi, String operator);
 
-    /// Whether the subscriber's phone has proven this IMEI or another one of the same device.
+    /// What the subscriber's phone has proven, beside its claim of this IMEI. Another IMEI of the
+    /// same device is as good.
     Proof proof(Imei imei, Imsi imsi);
 
     /// Whether another subscriber's phone has proven this IMEI.
@@ -48,7 +49,9 @@ public interface Facts {
         ABSENT,
         /// It has proven what it claims.
         MATCHES,
-        /// It has proven another device.
-        CONFLICTS
+        /// It has proven another device, or claims what is in doubt; a proof is awaited.
+        CONFLICTS,
+        /// It was shown to be something else, or the awaited proof did not come.
+        REFUTED
     }
 }

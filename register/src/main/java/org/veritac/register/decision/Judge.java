@@ -80,8 +80,10 @@ public final class Judge {
         } else if (imei.tac().isTest()) {
             found(FindingKind.NONSENSE, Reason.TEST_RANGE);
         }
-        if (imsi != null && proof() == Facts.Proof.CONFLICTS) {
-            found(FindingKind.PROOF_CONFLICT, Reason.PROOF_CONFLICT);
+        switch (proof()) {
+            case CONFLICTS -> found(FindingKind.PROOF_CONFLICT, Reason.PROOF_CONFLICT);
+            case REFUTED -> found(FindingKind.PROOF_CONFLICT, Reason.PROOF_REFUTED);
+            case ABSENT, MATCHES -> {}
         }
         levels();
         if (imsi != null && facts.isProvenByAnother(imei, imsi)) {

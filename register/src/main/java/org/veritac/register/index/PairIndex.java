@@ -152,6 +152,11 @@ public final class PairIndex implements Closeable {
         IndexFile.verify(file);
     }
 
+    /// The SHA-256 of the whole file, read anew.
+    public byte[] digest() {
+        return file.digest(0);
+    }
+
     @Override
     public void close() {
         file.close();

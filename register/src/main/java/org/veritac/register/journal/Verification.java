@@ -16,4 +16,10 @@ public sealed interface Verification {
     /// @param position the first record at which it is
     /// @param why what is wrong there
     record Broken(long position, String why) implements Verification {}
+
+    /// Chain and layers are whole, but something in use that follows from them does not.
+    ///
+    /// @param view what: a table, an index
+    /// @param why what is wrong, and what to do
+    record Differing(String view, String why) implements Verification {}
 }

@@ -5,7 +5,6 @@ package org.veritac.register.policy;
 import org.jspecify.annotations.Nullable;
 import org.veritac.register.Reason;
 
-import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,11 +14,15 @@ import java.util.Map;
 /// @param reasons the reason table; every reason has a row
 /// @param sources the sources that are restricted in any way, by name
 /// @param operators the operators that ask, by name
+/// @param proving what proofs are worth
+/// @param secondPerson which changes need one
 public record Policy(
         Mode mode,
         Map<Reason, Rule> reasons,
         Map<String, Source> sources,
-        Map<String, Operator> operators) {
+        Map<String, Operator> operators,
+        Proving proving,
+        SecondPerson secondPerson) {
 
     public Policy {
         for (Reason reason : Reason.values()) {
@@ -47,18 +50,5 @@ public record Policy(
 
     public @Nullable Operator operator(String name) {
         return operators.get(name);
-    }
-
-    /// The operator to whom a node belongs; empty when to none. Where several match, the first by
-    /// name.
-    public String operatorOf(InetAddress address, String certificate, String host, String realm) {
-        return operators.values().stream()
-                .filter(operator ->
-                        operator.peers().stream()
-                                .anyMatch(peer -> peer.matches(address, certificate, host, realm)))
-                .map(Operator::name)
-                .sorted()
-                .findFirst()
-                .orElse("");
     }
 }

@@ -4,6 +4,7 @@ package org.veritac.register.policy;
 
 import org.jspecify.annotations.Nullable;
 import org.veritac.identity.ImsiRange;
+import org.veritac.identity.Tac;
 import org.veritac.register.Lift;
 import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -40,6 +43,7 @@ public final class PolicyText {
     public static final int CHARS_MAX = 1 << 20;
 
     private static final String STANDARD = "veritac.yaml";
+    private static final String SECOND = "second-person";
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,31}";
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
@@ -106,7 +110,10 @@ public final class PolicyText {
                 throw new PolicyException("policy: a section is expected");
             }
             JsonNode standard = JSON.readTree(standard());
-            known(root, "policy", Set.of("mode", "reasons", "sources", "operators"));
+            known(
+                    root,
+                    "policy",
+                    Set.of("mode", "reasons", "sources", "operators", "proof", SECOND));
             JsonNode mode = root.has("mode") ? root.path("mode") : standard.path("mode");
             return new Policy(
                     constant(Mode.class, word(mode, "policy.mode"), "policy.mode"),
@@ -114,19 +121,50 @@ public final class PolicyText {
                             standard.path("reasons"),
                             section(root.path("reasons"), "policy.reasons")),
                     map(root.path("sources"), "policy.sources", PolicyText::source),
-                    map(root.path("operators"), "policy.operators", PolicyText::operator));
+                    map(root.path("operators"), "policy.operators", PolicyText::operator),
+                    proving(
+                            (ObjectNode) standard.path("proof"),
+                            section(root.path("proof"), "policy.proof")),
+                    secondPerson(root.path(SECOND)));
         } catch (JacksonException e) {
             throw new PolicyException("policy: " + e.getOriginalMessage() + place(e));
         }
+    }
+
+    /// Reads a policy that is to come into force: beyond what [#read] asks, all that it names must
+    /// be there. What is in a journal already is only read, however it got there.
+    ///
+    /// @throws PolicyException as [#read], and when a source counts for an operator that is none
+    public static Policy admit(String json) {
+        Policy policy = read(json);
+        new TreeMap<>(policy.sources())
+                .forEach((name, source) -> {
+                    for (String operator : new TreeSet<>(source.operators())) {
+                        if (policy.operator(operator) == null) {
+                            throw new PolicyException(unknown(name, operator, policy));
+                        }
+                    }
+                });
+        return policy;
+    }
+
+    private static String unknown(String source, String operator, Policy policy) {
+        return "policy.sources."
+                + source
+                + ".operators: no operator is called '"
+                + operator
+                + "'; name one of "
+                + new TreeSet<>(policy.operators().keySet())
+                + ", or describe it under policy.operators";
     }
 
     /// Fills in what a policy leaves out, so that it means the same when a later release ships
     /// another standard.
     ///
     /// @param json as for [#read]
-    /// @throws PolicyException as [#read]
+    /// @throws PolicyException as [#admit]
     public static String complete(String json) {
-        read(json);
+        admit(json);
         var whole = (ObjectNode) JSON.readTree(standard());
         var own = (ObjectNode) JSON.readTree(json);
         ObjectNode reasons = whole.withObject("reasons");
@@ -137,6 +175,9 @@ public final class PolicyText {
                     e.getValue().propertyStream().forEach(v -> row.set(v.getKey(), v.getValue()));
                 });
         own.remove("reasons");
+        ObjectNode proof = whole.withObject("proof");
+        own.path("proof").propertyStream().forEach(e -> proof.set(e.getKey(), e.getValue()));
+        own.remove("proof");
         own.propertyStream()
                 .filter(e -> !e.getValue().isNull())
                 .forEach(e -> whole.set(e.getKey(), e.getValue()));
@@ -190,6 +231,25 @@ public final class PolicyText {
         return new Source(operators, reasons);
     }
 
+    private static SecondPerson secondPerson(JsonNode node) {
+        String where = "policy." + SECOND;
+        known(node, where, Set.of("reasons", "imports"));
+        var reasons = EnumSet.noneOf(Reason.class);
+        for (String word : texts(node.path("reasons"), where + ".reasons")) {
+            Reason reason = valid(Reason.ifValid(word), where + ".reasons", word);
+            if (!reason.isListable()) {
+                throw new PolicyException(
+                        where + ".reasons: no entry carries the reason " + reason.text());
+            }
+            reasons.add(reason);
+        }
+        JsonNode imports = node.path("imports");
+        if (!imports.isMissingNode() && !imports.isBoolean()) {
+            throw new PolicyException(where + ".imports: true or false is expected");
+        }
+        return new SecondPerson(reasons, imports.asBoolean(false));
+    }
+
     private static Operator operator(String name, JsonNode node) {
         String where = "policy.operators." + name;
         known(node, where, Set.of("home", "peers"));
@@ -220,6 +280,42 @@ public final class PolicyText {
                     throw new PolicyException(
                             where + ": '" + form + "' is not host, realm, certificate or address");
         };
+    }
+
+    private static Proving proving(ObjectNode standard, JsonNode own) {
+        String where = "policy.proof";
+        known(own, where, Set.of("window", "valid", "without-vault", "vault-models"));
+        ObjectNode whole = standard.deepCopy();
+        own.propertyStream().forEach(e -> whole.set(e.getKey(), e.getValue()));
+        var models = new HashSet<Tac>();
+        for (String tac : texts(whole.path("vault-models"), where + ".vault-models")) {
+            models.add(valid(Tac.ifValid(tac), where + ".vault-models", tac));
+        }
+        String without = where + ".without-vault";
+        Verdict withoutVault = verdict(word(whole.path("without-vault"), without), without);
+        if (withoutVault == Verdict.UNKNOWN) {
+            throw new PolicyException(without + ": white, grey or black is expected");
+        }
+        return new Proving(
+                duration(whole, "window", Duration.ofSeconds(1), Proving.WINDOW_MAX),
+                duration(whole, "valid", Proving.VALID_MIN, Proving.VALID_MAX),
+                withoutVault,
+                models);
+    }
+
+    private static Duration duration(ObjectNode node, String name, Duration min, Duration max) {
+        String where = "policy.proof." + name;
+        String text = word(node.path(name), where);
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+                return duration;
+            }
+            throw new PolicyException(where + ": from " + min + " to " + max + " is possible");
+        } catch (DateTimeParseException e) {
+            throw new PolicyException(
+                    where + ": '" + text + "' is not a duration like PT10M or P90D");
+        }
     }
 
     private static <T> Map<String, T> map(

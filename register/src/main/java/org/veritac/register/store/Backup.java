@@ -5,13 +5,14 @@ package org.veritac.register.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.List;
 
 /// A copy of all that cannot be rebuilt: the database, as it is at one instant, and the layers.
 final class Backup {
     private Backup() {}
 
-    /// Copies a register whose layers do not change meanwhile; single changes may.
+    /// Copies a register. Whatever happens to it meanwhile: the database is copied as it is at one
+    /// instant, and the layers it names then are never changed and never deleted.
     static void write(Path directory, Database database, Path target) throws IOException {
         Files.createDirectories(target);
         try (var content = Files.list(target)) {
@@ -21,12 +22,13 @@ final class Backup {
         }
         database.backup(target.resolve("veritac.db"));
         Path copies = Files.createDirectories(target.resolve("layers"));
-        var files = new ArrayList<Path>();
-        try (var content = Files.list(directory.resolve("layers"))) {
-            content.filter(Files::isRegularFile).forEach(files::add);
-        }
-        for (Path file : files) {
-            Files.copy(file, copies.resolve(file.getFileName()));
+        Path layers = directory.resolve("layers");
+        for (String layer : database.read(Ledger::layers)) {
+            for (String name : List.of(layer, layer + ".private")) {
+                if (Files.exists(layers.resolve(name))) {
+                    Files.copy(layers.resolve(name), copies.resolve(name));
+                }
+            }
         }
     }
 }

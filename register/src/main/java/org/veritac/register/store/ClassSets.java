@@ -4,6 +4,7 @@ package org.veritac.register.store;
 
 import org.veritac.register.ListName;
 import org.veritac.register.Reason;
+import org.veritac.register.index.IndexHeader;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,34 +24,59 @@ final class ClassSets {
     /// What an index can store.
     static final int SETS_MAX = 65_535;
 
+    /// How long all of them may be as text: what an index can keep, less room for its layers.
+    static final int TEXT_BYTES_MAX = IndexHeader.ATTACHMENT_BYTES_MAX - (1 << 20);
+
+    /// What a class takes as text beside its three words: quotes, commas, brackets.
+    private static final int MARKS = 11;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<SortedSet<EntryClass>> sets = new ArrayList<>();
-    private final Map<SortedSet<EntryClass>, Integer> numbers = new HashMap<>();
 
-    ClassSets() {
+    /// By lists: the hash of a set is a sum, and sources with like names have like sums.
+    private final Map<List<EntryClass>, Integer> numbers = new HashMap<>();
+
+    private final int setsMax;
+    private long textBytes;
+
+    /// None yet.
+    ///
+    /// @param setsMax how many there may be
+    ClassSets(int setsMax) {
+        this.setsMax = setsMax;
         sets.add(new TreeSet<>());
-        numbers.put(sets.getFirst(), 0);
+        numbers.put(List.of(), 0);
     }
 
     /// The number of a set, a new one when it has none yet.
     ///
-    /// @throws IllegalStateException when there are too many different sets
-    int number(SortedSet<EntryClass> set) {
-        Integer known = numbers.get(set);
+    /// @throws TooMany when there are too many different sets
+    int number(SortedSet<EntryClass> set) throws TooMany {
+        List<EntryClass> key = List.copyOf(set);
+        Integer known = numbers.get(key);
         if (known != null) {
             return known;
         }
-        if (sets.size() > SETS_MAX) {
-            throw new IllegalStateException(
-                    "more than "
-                            + SETS_MAX
-                            + " combinations of lists, sources and reasons on single devices");
+        long bytes = textBytes + textBytes(set);
+        if (sets.size() > setsMax || bytes > TEXT_BYTES_MAX) {
+            throw new TooMany(
+                    "there would be more than %,d combinations of lists, sources and reasons on single devices, or %,d bytes of their names; join sources, or let them give fewer different reasons"
+                            .formatted(setsMax, TEXT_BYTES_MAX));
         }
-        var own = new TreeSet<>(set);
-        sets.add(own);
-        numbers.put(own, sets.size() - 1);
+        textBytes = bytes;
+        sets.add(new TreeSet<>(set));
+        numbers.put(key, sets.size() - 1);
         return sets.size() - 1;
+    }
+
+    private static long textBytes(SortedSet<EntryClass> set) {
+        long bytes = 0;
+        for (EntryClass one : set) {
+            bytes += one.list().text().length() + one.source().length();
+            bytes += one.reason().text().length() + MARKS;
+        }
+        return bytes + "[],".length();
     }
 
     int size() {
@@ -62,8 +88,11 @@ final class ClassSets {
     }
 
     ClassSets copy() {
-        var copy = new ClassSets();
-        sets.forEach(copy::number);
+        var copy = new ClassSets(setsMax);
+        copy.sets.clear();
+        copy.sets.addAll(sets);
+        copy.numbers.putAll(numbers);
+        copy.textBytes = textBytes;
         return copy;
     }
 
@@ -82,8 +111,8 @@ final class ClassSets {
         return all;
     }
 
-    static ClassSets read(JsonNode all) {
-        var sets = new ClassSets();
+    static ClassSets read(JsonNode all, int setsMax) throws TooMany {
+        var sets = new ClassSets(setsMax);
         for (JsonNode one : all) {
             var set = new TreeSet<EntryClass>();
             for (JsonNode listed : one) {

@@ -24,12 +24,14 @@ final class Database implements Closeable {
     private static final int BUSY_MILLIS = 10_000;
 
     private final Path file;
+    private final long pagesMax;
     private Connection writer;
     private final ArrayDeque<Connection> readers = new ArrayDeque<>();
     private boolean closed;
 
-    private Database(Path file, Connection writer) {
+    private Database(Path file, long pagesMax, Connection writer) {
         this.file = file;
+        this.pagesMax = pagesMax;
         this.writer = writer;
     }
 
@@ -39,9 +41,12 @@ final class Database implements Closeable {
         T on(Connection db) throws SQLException, IOException;
     }
 
-    static Database open(Path file) throws IOException {
+    /// Opens a file, or makes one.
+    ///
+    /// @param pagesMax how many pages it may have; beyond them it is as if the disk were full
+    static Database open(Path file, long pagesMax) throws IOException {
         try {
-            Connection writer = connect(file);
+            Connection writer = connect(file, pagesMax);
             boolean good = false;
             try {
                 writer.setAutoCommit(false);
@@ -50,7 +55,7 @@ final class Database implements Closeable {
                 writer.commit();
                 writer.setAutoCommit(true);
                 good = true;
-                return new Database(file, writer);
+                return new Database(file, pagesMax, writer);
             } finally {
                 if (!good) {
                     writer.close();
@@ -61,12 +66,16 @@ final class Database implements Closeable {
         }
     }
 
-    private static Connection connect(Path file) throws SQLException {
+    private static Connection connect(Path file, long pagesMax) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
-        return config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA max_page_count = " + pagesMax);
+        }
+        return connection;
     }
 
     /// Runs work in one transaction: all of it is durable, or none of it has happened.
@@ -74,7 +83,7 @@ final class Database implements Closeable {
         boolean done = false;
         try {
             if (writer.isClosed() && !isClosed()) {
-                writer = connect(file);
+                writer = connect(file, pagesMax);
             }
             writer.setAutoCommit(false);
             T result = work.on(writer);
@@ -143,7 +152,7 @@ final class Database implements Closeable {
             }
         }
         try {
-            return connect(file);
+            return connect(file, pagesMax);
         } catch (SQLException e) {
             throw broken(file, e);
         }

@@ -11,25 +11,31 @@ final class Difference {
     private long removed;
     private long changed;
 
-    /// Is told of each difference.
+    /// Is told of each difference, and says whether to go on.
     interface Sink {
         Sink NONE =
                 new Sink() {
                     @Override
-                    public void removed(Merge old) {}
+                    public boolean removed(Merge old) {
+                        return true;
+                    }
 
                     @Override
-                    public void added(Merge fresh) {}
+                    public boolean added(Merge fresh) {
+                        return true;
+                    }
                 };
 
-        void removed(Merge old) throws IOException;
+        boolean removed(Merge old) throws IOException;
 
         /// Also of an entry that another takes the place of.
-        void added(Merge fresh) throws IOException;
+        boolean added(Merge fresh) throws IOException;
     }
 
     /// Walks along both. Merges of one stack hold one entry for a key.
-    void compare(Merge old, Merge fresh, Sink sink) throws IOException {
+    ///
+    /// @return whether it came to the end, and was not stopped by the sink
+    boolean compare(Merge old, Merge fresh, Sink sink) throws IOException {
         boolean hasOld = old.next();
         boolean hasFresh = fresh.next();
         while (hasOld || hasFresh) {
@@ -37,19 +43,24 @@ final class Difference {
             if (order <= 0) {
                 before++;
             }
+            boolean goOn = true;
             if (order < 0) {
                 removed++;
-                sink.removed(old);
+                goOn = sink.removed(old);
             } else if (order > 0) {
                 added++;
-                sink.added(fresh);
+                goOn = sink.added(fresh);
             } else if (!old.sameEntry(fresh)) {
                 changed++;
-                sink.added(fresh);
+                goOn = sink.added(fresh);
+            }
+            if (!goOn) {
+                return false;
             }
             hasOld = order <= 0 ? old.next() : hasOld;
             hasFresh = order >= 0 ? fresh.next() : hasFresh;
         }
+        return true;
     }
 
     private static int order(Merge one, Merge other) {

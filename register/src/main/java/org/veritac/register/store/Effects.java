@@ -4,6 +4,7 @@ package org.veritac.register.store;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
+import org.veritac.identity.Imsi;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
 
@@ -18,12 +19,12 @@ final class Effects {
         POLICY,
         RULES,
         LINKS,
-        ALLOCATIONS,
-        PROOFS
+        ALLOCATIONS
     }
 
     private final Set<Part> parts = EnumSet.noneOf(Part.class);
     private final LongOpenHashSet devices = new LongOpenHashSet();
+    private final LongOpenHashSet subscribers = new LongOpenHashSet();
 
     static Effects of(Part part) {
         var effects = new Effects();
@@ -60,8 +61,18 @@ final class Effects {
         parts.add(part);
     }
 
+    Effects touch(Imsi imsi) {
+        subscribers.add(imsi.key());
+        return this;
+    }
+
     boolean has(Part part) {
         return parts.contains(part);
+    }
+
+    /// Subscribers whose proofs and doubts must be looked up again.
+    LongOpenHashSet subscribers() {
+        return subscribers;
     }
 
     /// IMEIs whose class sets must be looked up again.

@@ -26,6 +26,9 @@ public record ImportReport(
         /// It is, since its position.
         record InForce(Outcome.Done done) implements Fate {}
 
+        /// It is not, and waits for a second person.
+        record Proposed(Outcome.Proposed proposed) implements Fate {}
+
         /// It was only tried.
         record Tried() implements Fate {}
 

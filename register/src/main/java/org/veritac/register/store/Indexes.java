@@ -27,12 +27,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -53,9 +56,19 @@ final class Indexes {
     private static final long NONE = 0;
 
     private final Path folder;
+    private final int setsMax;
 
-    Indexes(Path folder) {
+    /// The numbers of indexes that are being built or wait to be used: their files stay.
+    private final Set<Long> pending = new HashSet<>();
+
+    private long newest;
+
+    /// A folder, which may be missing yet.
+    ///
+    /// @param setsMax how many class sets an index may have
+    Indexes(Path folder, int setsMax) {
         this.folder = folder;
+        this.setsMax = setsMax;
     }
 
     /// A pair of files, and what their numbers mean.
@@ -100,7 +113,7 @@ final class Indexes {
                     number,
                     header.position(),
                     second,
-                    ClassSets.read(attachment.path("sets")),
+                    ClassSets.read(attachment.path("sets"), setsMax),
                     devices,
                     PairIndex.mapShared(path(number, PAIRS)));
         } catch (IOException | JacksonException e) {
@@ -117,32 +130,87 @@ final class Indexes {
         return layers;
     }
 
-    /// Builds an index of all that stands, in memory for one model at a time.
+    /// The same in another folder.
+    Indexes in(Path other) {
+        return new Indexes(other, setsMax);
+    }
+
+    /// What an index in use says it was built from.
+    ///
+    /// @throws IOException when the journal has no such layers
+    static Standing basis(Connection db, View view, Standing now, LayerFolder folder)
+            throws SQLException, IOException {
+        IndexHeader header = view.devices().header();
+        JsonNode attachment = JSON.readTree(header.attachment());
+        var every = new HashMap<String, Activation>();
+        for (Activation activation : Ledger.everyActivation(db)) {
+            every.put(activation.layer(), activation);
+        }
+        var layers = new ArrayList<ActiveLayer>();
+        for (JsonNode one : attachment.path("layers")) {
+            String name = one.asString().replace(ERASED, "");
+            Activation activation = every.get(name);
+            if (activation == null) {
+                throw new IOException(
+                        "the index is built from a layer that no import has: " + name);
+            }
+            layers.add(new ActiveLayer(activation, folder.layer(name)));
+        }
+        long second = attachment.path("second").asLong();
+        return new Standing(header.position(), second, layers, now.stated());
+    }
+
+    /// Builds an index of all that stands, in memory for one model at a time. Its files are there
+    /// until it is used and replaced, or given to [#discard].
     Index build(Connection db, Standing standing, Links links) throws SQLException, IOException {
         Files.createDirectories(folder);
-        long number = numbers().stream().mapToLong(n -> n).max().orElse(0) + 1;
-        var sets = new ClassSets();
-        try (var devices = new DeviceIndex.Writer(path(number, DEVICES));
-                var pairs = new PairIndex.Writer(path(number, PAIRS));
+        long number = begin();
+        boolean built = false;
+        try {
+            var sets = new ClassSets(setsMax);
+            write(db, standing, links, new Draft(number, sets));
+            var index =
+                    new Index(
+                            number,
+                            standing.position(),
+                            standing.second(),
+                            sets,
+                            DeviceIndex.mapShared(path(number, DEVICES)),
+                            PairIndex.mapShared(path(number, PAIRS)));
+            built = true;
+            return index;
+        } finally {
+            if (!built) {
+                discard(number);
+            }
+        }
+    }
+
+    private synchronized long begin() throws IOException {
+        newest = Math.max(newest, numbers().stream().mapToLong(n -> n).max().orElse(0)) + 1;
+        pending.add(newest);
+        return newest;
+    }
+
+    /// An index in the making.
+    private record Draft(long number, ClassSets sets) {}
+
+    private void write(Connection db, Standing standing, Links links, Draft draft)
+            throws SQLException, IOException {
+        try (var devices = new DeviceIndex.Writer(path(draft.number(), DEVICES));
+                var pairs = new PairIndex.Writer(path(draft.number(), PAIRS));
                 var rows = standing.rows(db, Indexes::isIndexed, Key.Kind.DEVICE)) {
-            var writer = new Writer(devices, pairs, sets);
-            writer.linked = linked(db, standing, links, sets);
+            var writer = new Writer(devices, pairs, draft.sets());
+            writer.linked = linked(db, standing, links, draft.sets());
             writer.write(rows.merge(false));
             ObjectNode attachment = JSON.createObjectNode().put("second", standing.second());
             attachment.set("layers", layers(standing));
-            attachment.set("sets", sets.write());
+            attachment.set("sets", draft.sets().write());
             var header =
                     new IndexHeader(standing.position(), "", JSON.writeValueAsString(attachment));
             pairs.commit(header);
             devices.commit(header);
         }
-        return new Index(
-                number,
-                standing.position(),
-                standing.second(),
-                sets,
-                DeviceIndex.mapShared(path(number, DEVICES)),
-                PairIndex.mapShared(path(number, PAIRS)));
     }
 
     private static boolean isIndexed(StackName stack) {
@@ -241,28 +309,48 @@ final class Indexes {
             }
         }
 
-        private int set(Merge merge) {
-            if (merge.count() == 1) {
-                return singles.computeIfAbsent(
-                        merge.held(0), one -> sets.number(new TreeSet<>(List.of(one))));
+        private int set(Merge merge) throws TooMany {
+            if (merge.count() > 1) {
+                return sets.number(held(merge));
             }
-            return sets.number(held(merge));
+            Integer known = singles.get(merge.held(0));
+            if (known == null) {
+                known = sets.number(new TreeSet<>(List.of(merge.held(0))));
+                singles.put(merge.held(0), known);
+            }
+            return known;
         }
     }
 
-    /// Deletes all files but those of one index. Where one is still mapped, its pages stay until it
-    /// is let go. A file that cannot be deleted is of no harm.
-    void keepOnly(long number) {
+    /// Deletes all files but those of the index that is in use from now on, and of indexes that are
+    /// still to be used. Where one is still mapped, its pages stay until it is let go. A file that
+    /// cannot be deleted is of no harm.
+    synchronized void keepOnly(long number) {
+        pending.remove(number);
         try {
             for (long other : numbers()) {
-                if (other != number) {
-                    Files.deleteIfExists(path(other, DEVICES));
-                    Files.deleteIfExists(path(other, PAIRS));
+                if (other != number && !pending.contains(other)) {
+                    delete(other);
                 }
             }
         } catch (IOException e) {
             LOG.warn("an old index stays: {}", e.getMessage());
         }
+    }
+
+    /// Deletes the files of an index that is not to be used.
+    synchronized void discard(long number) {
+        pending.remove(number);
+        try {
+            delete(number);
+        } catch (IOException e) {
+            LOG.warn("index {} stays: {}", number, e.getMessage());
+        }
+    }
+
+    private void delete(long number) throws IOException {
+        Files.deleteIfExists(path(number, DEVICES));
+        Files.deleteIfExists(path(number, PAIRS));
     }
 
     /// Deletes all files: what they were built from is no longer so.

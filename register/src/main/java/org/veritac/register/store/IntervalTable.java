@@ -44,7 +44,7 @@ final class IntervalTable {
         }
     }
 
-    static IntervalTable of(List<Range> ranges, ClassSets numbers) {
+    static IntervalTable of(List<Range> ranges, ClassSets numbers) throws TooMany {
         var edges = new ArrayList<Edge>(ranges.size() * 2);
         for (Range range : ranges) {
             edges.add(new Edge(range.from(), true, range.listed()));

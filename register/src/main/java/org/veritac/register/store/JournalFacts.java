@@ -153,9 +153,14 @@ final class JournalFacts implements Facts {
                                 && policy.source(stated.stack().source()).answers(operator));
     }
 
-    private Proofs proofs() {
+    @FunctionalInterface
+    private interface Question<T> {
+        T of(Connection db) throws SQLException;
+    }
+
+    private <T> T ask(Question<T> question) {
         try {
-            return new Proofs(Ledger.evidence(db, standing.position(), standing.second()));
+            return question.of(db);
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException(e));
         }
@@ -163,16 +168,14 @@ final class JournalFacts implements Facts {
 
     @Override
     public Proof proof(Imei imei, Imsi imsi) {
-        long proven = proofs().provenBy(imsi.key());
-        if (proven < 0) {
-            return Proof.ABSENT;
-        }
-        return group(imei).contains(proven) ? Proof.MATCHES : Proof.CONFLICTS;
+        Standpoint standpoint = ask(from -> Testimonies.of(from, standing, imsi.key()));
+        Set<Long> group = standpoint.isEmpty() ? Set.of() : group(imei);
+        return standpoint.weigh(group::contains, standing.second());
     }
 
     @Override
     public boolean isProvenByAnother(Imei imei, Imsi imsi) {
-        return proofs().isProvenByAnother(imei.key(), imsi.key());
+        return ask(from -> Testimonies.isProvenByAnother(from, standing, imei.key(), imsi.key()));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,8 +36,16 @@ final class Ledger {
     static final long FOREVER = Long.MAX_VALUE;
 
     private static final String[] TABLES = {
-        "statement", "activation", "policy", "tick", "evidence", "ledger"
+        "statement", "activation", "policy", "tick", "evidence", "doubt", "proposal", "ledger"
     };
+
+    /// Tables whose rows each follow from the record of their position alone.
+    static final List<String> BY_POSITION =
+            List.of("statement", "policy", "tick", "evidence", "doubt");
+
+    /// Tables whose rows later records change, and the order of their rows.
+    static final Map<String, String> WHOLE =
+            Map.of("activation", "import, since", "proposal", "position", "ledger", "position");
 
     private static final String ENTRY_COLUMNS =
             "list, source, kind, a, b, imsi, present, reason, reported, since, until, note,"
@@ -77,6 +86,15 @@ final class Ledger {
                 CREATE INDEX IF NOT EXISTS evidence_imsi ON evidence (imsi, position DESC);
                 CREATE INDEX IF NOT EXISTS evidence_imei ON evidence (imei);
                 CREATE INDEX IF NOT EXISTS evidence_until ON evidence (until);
+                CREATE TABLE IF NOT EXISTS doubt (
+                    position INTEGER PRIMARY KEY, imsi INTEGER NOT NULL, imei INTEGER NOT NULL,
+                    until INTEGER NOT NULL) STRICT;
+                CREATE INDEX IF NOT EXISTS doubt_imsi ON doubt (imsi, position DESC);
+                CREATE INDEX IF NOT EXISTS doubt_until ON doubt (until);
+                CREATE TABLE IF NOT EXISTS proposal (
+                    position INTEGER PRIMARY KEY, layer TEXT NOT NULL, decided INTEGER) STRICT;
+                CREATE INDEX IF NOT EXISTS proposal_open
+                    ON proposal (position) WHERE decided IS NULL;
                 CREATE TABLE IF NOT EXISTS ledger (position INTEGER NOT NULL) STRICT
                 """
                         .split(";")) {
@@ -92,7 +110,7 @@ final class Ledger {
                 db,
                 "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"
                         + " AND name IN ('statement', 'activation', 'policy', 'tick', 'evidence',"
-                        + " 'ledger')");
+                        + " 'doubt', 'proposal', 'ledger')");
     }
 
     /// Empties all tables, to be filled again from the journal.
@@ -102,7 +120,7 @@ final class Ledger {
         }
     }
 
-    private static void execute(Connection db, String sql) throws SQLException {
+    static void execute(Connection db, String sql) throws SQLException {
         try (var statement = db.createStatement()) {
             statement.execute(sql);
         }
@@ -115,6 +133,13 @@ final class Ledger {
 
     /// Writes down what a record says. Called for every record, in order.
     static void follow(Connection db, JournalRecord record, Recorded recorded) throws SQLException {
+        write(db, record, recorded);
+        execute(db, "DELETE FROM ledger");
+        update(db, "INSERT INTO ledger VALUES (?)", record.position());
+    }
+
+    private static void write(Connection db, JournalRecord record, Recorded recorded)
+            throws SQLException {
         switch (recorded) {
             case Recorded.Add(ListName list, String source, Entry entry) ->
                     state(db, record, new StackName(list, source), entry, true);
@@ -142,10 +167,40 @@ final class Ledger {
                             evidence.at().getEpochSecond(),
                             evidence.until().getEpochSecond(),
                             evidence.certificate());
+            case Recorded.Doubt(Imsi imsi, Imei imei, Instant until) ->
+                    update(
+                            db,
+                            "INSERT INTO doubt VALUES (?, ?, ?, ?)",
+                            record.position(),
+                            imsi.key(),
+                            imei.key(),
+                            second(until, ALWAYS));
+            case Recorded.Propose(Recorded change) ->
+                    update(
+                            db,
+                            "INSERT INTO proposal VALUES (?, ?, NULL)",
+                            record.position(),
+                            change instanceof Recorded.Import imported ? imported.layer() : "");
+            case Recorded.Approved(long proposal, Recorded change) -> {
+                decide(db, record.position(), proposal);
+                write(db, record, change);
+            }
+            case Recorded.Reject(long proposal) -> decide(db, record.position(), proposal);
             case Recorded.Forgotten() -> {}
         }
-        execute(db, "DELETE FROM ledger");
-        update(db, "INSERT INTO ledger VALUES (?)", record.position());
+    }
+
+    private static void decide(Connection db, long position, long proposal) throws SQLException {
+        update(db, "UPDATE proposal SET decided = ? WHERE position = ?", position, proposal);
+    }
+
+    /// The proposals that nobody has decided yet, oldest first.
+    static List<Long> openProposals(Connection db) throws SQLException {
+        return positions(
+                db,
+                "SELECT position FROM proposal WHERE decided IS NULL AND position > ?"
+                        + " ORDER BY position",
+                0);
     }
 
     private static void state(
@@ -226,14 +281,13 @@ final class Ledger {
         }
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object... values)
-            throws SQLException {
+    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
     }
 
-    private static long number(Connection db, String sql, Object... values) throws SQLException {
+    static long number(Connection db, String sql, Object... values) throws SQLException {
         try (PreparedStatement select = db.prepareStatement(sql)) {
             bind(select, values);
             try (ResultSet rows = select.executeQuery()) {
@@ -242,10 +296,13 @@ final class Ledger {
         }
     }
 
-    /// The names of all layers that were ever in force.
+    /// The names of all layers that were ever in force or are proposed.
     static Set<String> layers(Connection db) throws SQLException {
         try (var select = db.createStatement();
-                ResultSet rows = select.executeQuery("SELECT DISTINCT layer FROM activation")) {
+                ResultSet rows =
+                        select.executeQuery(
+                                "SELECT layer FROM activation UNION SELECT layer FROM proposal"
+                                        + " WHERE decided IS NULL AND layer <> ''")) {
             var names = new TreeSet<String>();
             while (rows.next()) {
                 names.add(rows.getString(1));
@@ -300,19 +357,33 @@ final class Ledger {
 
     /// The positions at which an import was replaced or taken back.
     static List<Long> ends(Connection db, long imported) throws SQLException {
-        try (PreparedStatement select =
-                db.prepareStatement(
-                        "SELECT until FROM activation WHERE import = ? AND until IS NOT NULL"
-                                + " ORDER BY until")) {
-            bind(select, imported);
-            var ends = new ArrayList<Long>();
+        return positions(
+                db,
+                "SELECT until FROM activation WHERE import = ? AND until IS NOT NULL"
+                        + " ORDER BY until",
+                imported);
+    }
+
+    private static List<Long> positions(Connection db, String sql, long of) throws SQLException {
+        try (PreparedStatement select = db.prepareStatement(sql)) {
+            bind(select, of);
+            var positions = new ArrayList<Long>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    ends.add(rows.getLong(1));
+                    positions.add(rows.getLong(1));
                 }
             }
-            return ends;
+            return positions;
         }
+    }
+
+    /// The positions at which an import came into force again, as the one that had replaced it was
+    /// undone.
+    static List<Long> returns(Connection db, long imported) throws SQLException {
+        return positions(
+                db,
+                "SELECT since FROM activation WHERE import = ? AND since <> import ORDER BY since",
+                imported);
     }
 
     /// The layers that an undo of an import would let hold again.
@@ -373,13 +444,7 @@ final class Ledger {
                         FOREVER,
                         second,
                         FOREVER);
-        long proofs =
-                number(
-                        db,
-                        "SELECT COALESCE(MIN(until) + 1, ?) FROM evidence WHERE until >= ?",
-                        FOREVER,
-                        second);
-        return Math.min(begins, Math.min(ends, proofs));
+        return Math.min(begins, Math.min(ends, Testimonies.nextDue(db, second)));
     }
 
     /// A statement, in force or not, as the tables keep it.
@@ -506,37 +571,5 @@ final class Ledger {
                             + " b, imsi");
         bind(select, stack.list().text(), stack.source(), kind.code(), position);
         return select;
-    }
-
-    /// The newest proof of every subscriber that is still good at a second.
-    static List<Evidence> evidence(Connection db, long position, long second) throws SQLException {
-        return evidence(
-                db,
-                "SELECT imsi, imei, method, at, until, certificate FROM evidence e"
-                        + " WHERE until >= ? AND position = (SELECT MAX(position) FROM evidence n"
-                        + " WHERE n.imsi = e.imsi AND n.position <= ?)",
-                second,
-                position);
-    }
-
-    private static List<Evidence> evidence(Connection db, String sql, Object... values)
-            throws SQLException {
-        try (PreparedStatement select = db.prepareStatement(sql)) {
-            bind(select, values);
-            var all = new ArrayList<Evidence>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    all.add(
-                            new Evidence(
-                                    Imsi.ofKey(rows.getLong(1)),
-                                    new Imei(rows.getLong(2)),
-                                    rows.getString(3),
-                                    Instant.ofEpochSecond(rows.getLong(4)),
-                                    Instant.ofEpochSecond(rows.getLong(5)),
-                                    rows.getString(6)));
-                }
-            }
-            return all;
-        }
     }
 }

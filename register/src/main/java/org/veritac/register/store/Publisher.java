@@ -12,6 +12,7 @@ import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
+import org.veritac.register.policy.PeerTable;
 import org.veritac.register.policy.Policy;
 import org.veritac.register.policy.PolicyText;
 
@@ -30,8 +31,26 @@ final class Publisher {
     private static final List<Key.Kind> RULE_KINDS =
             List.of(Key.Kind.RANGE, Key.Kind.TAC_SVN, Key.Kind.TAC);
 
-    private ClassSets sets = new ClassSets();
+    private ClassSets sets;
     private volatile @Nullable View view;
+
+    /// Nothing to be seen yet.
+    ///
+    /// @param setsMax how many class sets there may be
+    Publisher(int setsMax) {
+        sets = new ClassSets(setsMax);
+    }
+
+    /// A view that nobody sees yet.
+    ///
+    /// @param sets the numbers it uses
+    record Made(View view, ClassSets sets) {}
+
+    /// Shows a view to all checks from here on.
+    void publish(Made made) {
+        sets = made.sets();
+        view = made.view();
+    }
 
     /// The newest view; null before the first.
     @Nullable View view() {
@@ -46,30 +65,35 @@ final class Publisher {
         return current;
     }
 
-    /// Takes another index into use, and everything that has changed since it was built.
-    void adopt(Connection db, Standing standing, Indexes.Index index)
+    /// The view on another index, with everything that has changed since it was built.
+    Made adopted(Connection db, Standing standing, Indexes.Index index)
             throws SQLException, IOException {
-        sets = index.sets().copy();
+        ClassSets own = index.sets().copy();
         Policy policy = PolicyText.read(Ledger.policy(db, standing.position()));
         Links links = links(db, standing);
-        RuleTables rules = rules(db, standing, sets);
+        RuleTables rules = rules(db, standing, own);
         Effects since = since(db, standing, index);
         var devices = new Long2IntOpenHashMap();
         var pairs = new Long2ObjectOpenHashMap<Long2IntOpenHashMap>();
-        look(db, standing, links, withGroups(since.devices(), links), devices, pairs);
-        view =
+        for (long imei : withGroups(since.devices(), links)) {
+            devices.put(imei, own.number(Indexes.deviceSet(db, standing, links, imei)));
+            look(db, standing, imei, own, pairs);
+        }
+        View fresh =
                 new View(
                         standing.position(),
                         standing.second(),
                         policy,
-                        View.Meaning.of(sets, policy),
+                        new PeerTable(policy.operators().values()),
+                        View.Meaning.of(own, policy),
                         index.devices(),
                         index.pairs(),
                         Overlay.EMPTY.with(devices, pairs),
                         rules,
                         links,
                         allocations(db, standing),
-                        proofs(db, standing));
+                        Testimonies.all(db, standing));
+        return new Made(fresh, own);
     }
 
     /// What has happened to single devices after an index was built.
@@ -88,6 +112,7 @@ final class Publisher {
         for (Ledger.Statement one : Ledger.due(db, after, standing.second())) {
             effects.touch(one.stack().list(), one.entry().key());
         }
+        Testimonies.due(db, after, standing.second(), effects);
         for (ActiveLayer active : standing.layers()) {
             ListName list = active.activation().stack().list();
             var rows = active.dueBetween(after, standing.second());
@@ -98,8 +123,8 @@ final class Publisher {
         return effects;
     }
 
-    /// Brings the view to where the journal stands, after a change of known effects.
-    void refresh(Connection db, Standing standing, Effects effects)
+    /// The view where the journal stands after a change of known effects.
+    Made refreshed(Connection db, Standing standing, Effects effects)
             throws SQLException, IOException {
         View before = current();
         Policy policy =
@@ -111,15 +136,20 @@ final class Publisher {
                 effects.has(Effects.Part.RULES) ? rules(db, standing, sets) : before.rules();
         var devices = new Long2IntOpenHashMap();
         var pairs = new Long2ObjectOpenHashMap<Long2IntOpenHashMap>();
-        LongOpenHashSet touched = withGroups(withGroups(effects.devices(), before.links()), links);
-        look(db, standing, links, touched, devices, pairs);
+        for (long imei : withGroups(withGroups(effects.devices(), before.links()), links)) {
+            devices.put(imei, sets.number(Indexes.deviceSet(db, standing, links, imei)));
+            look(db, standing, imei, sets, pairs);
+        }
         boolean sameMeaning =
                 !effects.has(Effects.Part.POLICY) && sets.size() == before.sets().size();
-        view =
+        View fresh =
                 new View(
                         standing.position(),
                         standing.second(),
                         policy,
+                        effects.has(Effects.Part.POLICY)
+                                ? new PeerTable(policy.operators().values())
+                                : before.peers(),
                         sameMeaning ? before.sets() : View.Meaning.of(sets, policy),
                         before.devices(),
                         before.pairs(),
@@ -129,7 +159,8 @@ final class Publisher {
                         effects.has(Effects.Part.ALLOCATIONS)
                                 ? allocations(db, standing)
                                 : before.allocations(),
-                        effects.has(Effects.Part.PROOFS) ? proofs(db, standing) : before.proofs());
+                        proofs(db, standing, effects, before.proofs()));
+        return new Made(fresh, sets);
     }
 
     private static LongOpenHashSet withGroups(LongOpenHashSet devices, Links links) {
@@ -145,30 +176,27 @@ final class Publisher {
         return all;
     }
 
-    /// Looks up the class sets of devices, and of each with every subscriber for whom it is listed.
-    private void look(
+    /// Looks up the class sets of a device with every subscriber for whom it is listed.
+    private static void look(
             Connection db,
             Standing standing,
-            Links links,
-            LongOpenHashSet imeis,
-            Long2IntOpenHashMap devices,
+            long imei,
+            ClassSets sets,
             Long2ObjectOpenHashMap<Long2IntOpenHashMap> pairs)
             throws SQLException, IOException {
-        for (long imei : imeis) {
-            devices.put(imei, sets.number(Indexes.deviceSet(db, standing, links, imei)));
-            var held = new TreeMap<Long, SortedSet<EntryClass>>();
-            for (Stated stated : standing.known(db, Key.device(new Imei(imei))).entries()) {
-                Imsi imsi = stated.entry().imsi();
-                if (imsi != null) {
-                    held.computeIfAbsent(imsi.key(), n -> new TreeSet<>())
-                            .add(EntryClass.of(stated));
-                }
+        var held = new TreeMap<Long, SortedSet<EntryClass>>();
+        for (Stated stated : standing.known(db, Key.device(new Imei(imei))).entries()) {
+            Imsi imsi = stated.entry().imsi();
+            if (imsi != null) {
+                held.computeIfAbsent(imsi.key(), n -> new TreeSet<>()).add(EntryClass.of(stated));
             }
+        }
+        if (!held.isEmpty()) {
             var subscribers = new Long2IntOpenHashMap();
-            held.forEach((imsi, set) -> subscribers.put((long) imsi, sets.number(set)));
-            if (!subscribers.isEmpty()) {
-                pairs.put(imei, subscribers);
+            for (var one : held.entrySet()) {
+                subscribers.put((long) one.getKey(), sets.number(one.getValue()));
             }
+            pairs.put(imei, subscribers);
         }
     }
 
@@ -228,7 +256,12 @@ final class Publisher {
         }
     }
 
-    private static Proofs proofs(Connection db, Standing standing) throws SQLException {
-        return new Proofs(Ledger.evidence(db, standing.position(), standing.second()));
+    private static Proofs proofs(Connection db, Standing standing, Effects effects, Proofs before)
+            throws SQLException {
+        Proofs proofs = before;
+        for (long imsi : effects.subscribers()) {
+            proofs = proofs.with(imsi, Testimonies.of(db, standing, imsi));
+        }
+        return proofs;
     }
 }

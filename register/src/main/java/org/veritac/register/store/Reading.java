@@ -2,7 +2,6 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
-import org.jspecify.annotations.Nullable;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Tac;
 import org.veritac.register.DeviceModel;
@@ -11,10 +10,6 @@ import org.veritac.register.EquipmentCheck;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.decision.Judge;
-import org.veritac.register.journal.Journal;
-import org.veritac.register.journal.JournalRecord;
-import org.veritac.register.layer.Layer;
-import org.veritac.register.layer.Row;
 import org.veritac.register.policy.Policy;
 import org.veritac.register.policy.PolicyText;
 
@@ -23,20 +18,13 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What people ask of a register: why, since when, what is listed. Every answer is of one position.
 public final class Reading {
     private static final List<Key.Kind> KINDS = List.of(Key.Kind.values());
-
-    /// Kinds of which a layer has so few rows that they are walked over.
-    private static final List<Key.Kind> FEW =
-            List.of(Key.Kind.RANGE, Key.Kind.TAC_SVN, Key.Kind.TAC, Key.Kind.LINK);
 
     private final Register register;
 
@@ -98,10 +86,12 @@ public final class Reading {
     /// @param position where the journal has it
     /// @param at when
     /// @param who did it
-    /// @param what the kind of change: add, remove, import, undo
+    /// @param what the kind of change: add, remove, import, undo, replaced by another import, or
+    ///   restored because the import that took it away was undone
     /// @param list on which list
     /// @param source whose
-    /// @param entry what was stated; null for what was taken back
+    /// @param entry what was stated; of what was taken back its key
+    /// @param proposal the proposal that this has approved, 0 for none
     public record Event(
             long position,
             Instant at,
@@ -109,121 +99,15 @@ public final class Reading {
             String what,
             ListName list,
             String source,
-            @Nullable Entry entry) {}
+            Entry entry,
+            long proposal) {}
 
     /// All that was ever stated of a device, of ranges and models it belongs to, and of its links;
     /// oldest first. Imports are looked through layer by layer.
     public List<Event> history(Imei imei) throws IOException {
         return at(
                 0,
-                (db, standing) -> {
-                    var events = new TreeMap<String, Event>();
-                    for (Ledger.Statement one : statements(db, standing, imei)) {
-                        add(db, events, one);
-                    }
-                    for (Activation activation : Ledger.everyActivation(db)) {
-                        for (Entry entry : entries(activation, imei)) {
-                            add(db, events, activation, entry);
-                        }
-                    }
-                    return List.copyOf(events.values());
-                });
-    }
-
-    private static List<Ledger.Statement> statements(Connection db, Standing standing, Imei imei)
-            throws SQLException {
-        long position = standing.position();
-        var statements = new ArrayList<Ledger.Statement>();
-        statements.addAll(Ledger.statements(db, Key.device(imei), position));
-        statements.addAll(Ledger.covering(db, Key.Kind.RANGE, imei.key(), position));
-        statements.addAll(Ledger.versions(db, imei.tac().value(), position));
-        statements.addAll(Ledger.statements(db, Key.tac(imei.tac()), position));
-        statements.addAll(Ledger.links(db, imei.key(), position));
-        statements.removeIf(one -> one.stack().list() == ListName.TAC);
-        return statements;
-    }
-
-    private List<Entry> entries(Activation activation, Imei imei) throws IOException {
-        if (activation.stack().list() == ListName.TAC
-                || activation.stack().list() == ListName.IMSI) {
-            return List.of();
-        }
-        var active = new ActiveLayer(activation, register.layers().layer(activation.layer()));
-        var entries = new ArrayList<Entry>();
-        device(active, imei, entries);
-        for (Key.Kind kind : FEW) {
-            var rows = new LayerRows(active, kind);
-            while (rows.next()) {
-                if (rows.concerns(imei) && !rows.removed()) {
-                    entries.add(rows.entry());
-                }
-            }
-        }
-        return entries;
-    }
-
-    private static void device(ActiveLayer active, Imei imei, List<Entry> entries) {
-        Layer layer = active.layer();
-        Key key = Key.device(imei);
-        for (long row = layer.find(key); row >= 0 && row < layer.size(); row++) {
-            Row one = layer.row(row);
-            if (!one.key().equals(key)) {
-                return;
-            }
-            if (!one.removed() && one.imsi() != Row.ERASED) {
-                entries.add(one.entry());
-            }
-        }
-    }
-
-    private static void add(Connection db, Map<String, Event> events, Ledger.Statement one)
-            throws SQLException {
-        JournalRecord record = Journal.record(db, one.position());
-        put(
-                events,
-                new Event(
-                        one.position(),
-                        Instant.ofEpochMilli(record.atMillis()),
-                        record.who(),
-                        one.present() ? "add" : "remove",
-                        one.stack().list(),
-                        one.stack().source(),
-                        one.entry()));
-    }
-
-    private static void add(
-            Connection db, Map<String, Event> events, Activation activation, Entry entry)
-            throws SQLException {
-        JournalRecord record = Journal.record(db, activation.position());
-        put(
-                events,
-                new Event(
-                        activation.position(),
-                        Instant.ofEpochMilli(record.atMillis()),
-                        record.who(),
-                        "import",
-                        activation.stack().list(),
-                        activation.stack().source(),
-                        entry));
-        for (long end : Ledger.ends(db, activation.position())) {
-            JournalRecord last = Journal.record(db, end);
-            put(
-                    events,
-                    new Event(
-                            end,
-                            Instant.ofEpochMilli(last.atMillis()),
-                            last.who(),
-                            last.kind().startsWith("undo") ? "undo" : "replaced",
-                            activation.stack().list(),
-                            activation.stack().source(),
-                            entry));
-        }
-    }
-
-    private static void put(Map<String, Event> events, Event event) {
-        Entry entry = event.entry();
-        String key = entry == null ? "" : entry.key().digits() + "|" + entry.imsi();
-        events.put("%019d %s %s".formatted(event.position(), event.what(), key), event);
+                (db, standing) -> Chronicle.of(db, register.layers(), imei, standing.position()));
     }
 
     /// An entry in force, and whose it is.
@@ -280,7 +164,8 @@ public final class Reading {
         return new ListEntry(stated.stack().source(), stated.entry(), stated.position());
     }
 
-    /// Gives what a list has lost and gained since a position, source by source.
+    /// Gives what a list has lost and gained since a position, source by source, until the sink
+    /// wants no more.
     ///
     /// @throws IllegalArgumentException when the journal does not reach that far
     public void difference(ListName list, String source, long since, Sink sink) throws IOException {
@@ -290,12 +175,17 @@ public final class Reading {
                 (db, then) -> {
                     for (StackName stack : stacks(db, list, source)) {
                         for (Key.Kind kind : KINDS) {
-                            difference(db, stack, kind, then, now, sink);
+                            if (!difference(db, stack, kind, new Span(then, now), sink)) {
+                                return then;
+                            }
                         }
                     }
                     return then;
                 });
     }
+
+    /// Two positions.
+    private record Span(Standing then, Standing now) {}
 
     private static Set<StackName> stacks(Connection db, ListName list, String source)
             throws SQLException {
@@ -307,27 +197,47 @@ public final class Reading {
         return stacks;
     }
 
-    private static void difference(
-            Connection db, StackName stack, Key.Kind kind, Standing then, Standing now, Sink sink)
+    private static boolean difference(
+            Connection db, StackName stack, Key.Kind kind, Span span, Sink sink)
             throws SQLException, IOException {
-        try (var old = then.rows(db, stack::equals, kind);
-                var fresh = now.rows(db, stack::equals, kind)) {
-            new Difference()
+        try (var old = span.then().rows(db, stack::equals, kind);
+                var fresh = span.now().rows(db, stack::equals, kind)) {
+            return new Difference()
                     .compare(
                             old.merge(true),
                             fresh.merge(true),
                             new Difference.Sink() {
                                 @Override
-                                public void removed(Merge gone) throws IOException {
-                                    sink.take(entry(gone.entry(0)), true);
+                                public boolean removed(Merge gone) throws IOException {
+                                    return sink.take(entry(gone.entry(0)), true);
                                 }
 
                                 @Override
-                                public void added(Merge come) throws IOException {
-                                    sink.take(entry(come.entry(0)), false);
+                                public boolean added(Merge come) throws IOException {
+                                    return sink.take(entry(come.entry(0)), false);
                                 }
                             });
         }
+    }
+
+    /// A change that waits for a second person.
+    ///
+    /// @param position its number, and where the journal has it
+    /// @param at since when
+    /// @param who proposed it
+    /// @param what it would do, in words; holds whole identities
+    public record Proposal(long position, Instant at, String who, String what) {
+
+        /// Without what it is about: this text may stand in a log.
+        @Override
+        public String toString() {
+            return "proposal " + position;
+        }
+    }
+
+    /// The proposals that wait for a second person, oldest first.
+    public List<Proposal> proposals() throws IOException {
+        return new Proposals(register).list();
     }
 
     /// An import in force.

@@ -3,6 +3,7 @@
 package org.veritac.register.store;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Entry;
 import org.veritac.register.Evidence;
@@ -10,9 +11,21 @@ import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.layer.LayerSummary;
 
+import java.time.Instant;
+
 /// What a journal record says, read back from its body. Beside the changes that people ask for
 /// there is what only the register writes: imports and ticks.
 sealed interface Recorded {
+
+    /// Whether other layers are in force after it.
+    default boolean changesLayers() {
+        return switch (this) {
+            case Import _, Undo _ -> true;
+            case Approved(_, Recorded change) -> change.changesLayers();
+            case Add _, Remove _, SetPolicy _, Prove _, Doubt _, Tick _, Forgotten() -> false;
+            case Propose _, Reject _ -> false;
+        };
+    }
 
     record Add(ListName list, String source, Entry entry) implements Recorded {}
 
@@ -45,8 +58,20 @@ sealed interface Recorded {
 
     record Prove(Evidence evidence) implements Recorded {}
 
+    /// What a subscriber's phone claims is in doubt.
+    record Doubt(Imsi imsi, Imei imei, @Nullable Instant until) implements Recorded {}
+
     /// What time does: entries hold as of this second from here on.
     record Tick(long second) implements Recorded {}
+
+    /// A change waits for a second person; nothing else changes.
+    record Propose(Recorded change) implements Recorded {}
+
+    /// A change that a second person made of a proposal.
+    record Approved(long proposal, Recorded change) implements Recorded {}
+
+    /// A proposal is ended without its change.
+    record Reject(long proposal) implements Recorded {}
 
     /// A change whose subscriber was deleted: it says nothing any more.
     record Forgotten() implements Recorded {}

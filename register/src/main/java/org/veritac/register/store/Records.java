@@ -27,6 +27,9 @@ import java.util.Locale;
 final class Records {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /// The proposal that a record decides.
+    private static final String PROPOSAL = "proposal";
+
     private Records() {}
 
     /// A record before it has a place.
@@ -82,8 +85,28 @@ final class Records {
                 secret.put("imsi", evidence.imsi().key());
                 yield new Draft("prove/1", body, secret);
             }
+            case Recorded.Doubt(Imsi imsi, Imei imei, Instant until) -> {
+                body.put("imei", imei.key());
+                if (until != null) {
+                    body.put("until", until.getEpochSecond());
+                }
+                secret.put("imsi", imsi.key());
+                yield new Draft("doubt/1", body, secret);
+            }
             case Recorded.Tick(long second) ->
                     new Draft("tick/1", body.put("second", second), secret);
+            case Recorded.Propose(Recorded change) -> {
+                Draft inner = draft(change);
+                body.put("kind", inner.kind()).set("change", inner.body());
+                yield new Draft("propose/1", body, inner.secret());
+            }
+            case Recorded.Approved(long proposal, Recorded change) -> {
+                Draft inner = draft(change);
+                inner.body().put(PROPOSAL, proposal);
+                yield inner;
+            }
+            case Recorded.Reject(long proposal) ->
+                    new Draft("reject/1", body.put(PROPOSAL, proposal), secret);
             case Recorded.Forgotten() -> throw new IllegalArgumentException("nothing to record");
         };
     }
@@ -147,20 +170,40 @@ final class Records {
         String privateBody = record.privateBody();
         JsonNode secret =
                 privateBody == null ? JSON.createObjectNode() : JSON.readTree(privateBody);
-        return switch (record.kind()) {
+        Recorded recorded = read(record.kind(), record.position(), body, secret);
+        boolean cites = body.has(PROPOSAL) && !(recorded instanceof Recorded.Reject);
+        return cites ? new Recorded.Approved(body.path(PROPOSAL).asLong(), recorded) : recorded;
+    }
+
+    /// The proposal that a record has approved, 0 for none.
+    static long proposal(JournalRecord record) {
+        return read(record) instanceof Recorded.Approved(long proposal, _) ? proposal : 0;
+    }
+
+    private static Recorded read(String kind, long position, JsonNode body, JsonNode secret) {
+        return switch (kind) {
             case "add/1" -> add(body, secret);
             case "remove/1" -> remove(body, secret);
             case "import/1" -> imported(body);
             case "undo/1" -> new Recorded.Undo(body.path("import").asLong());
             case "policy/1" -> new Recorded.SetPolicy(body.path("policy").toString());
             case "prove/1" -> prove(body, secret);
+            case "doubt/1" -> doubt(body, secret);
             case "tick/1" -> new Recorded.Tick(body.path("second").asLong());
+            case "propose/1" ->
+                    new Recorded.Propose(
+                            read(
+                                    body.path("kind").asString(),
+                                    position,
+                                    body.path("change"),
+                                    secret));
+            case "reject/1" -> new Recorded.Reject(body.path(PROPOSAL).asLong());
             default ->
                     throw new IllegalArgumentException(
                             "journal record "
-                                    + record.position()
+                                    + position
                                     + " is of kind "
-                                    + record.kind()
+                                    + kind
                                     + ", which this version does not know");
         };
     }
@@ -225,6 +268,16 @@ final class Records {
                         Instant.ofEpochSecond(body.path("at").asLong()),
                         Instant.ofEpochSecond(body.path("until").asLong()),
                         body.path("certificate").asString()));
+    }
+
+    private static Recorded doubt(JsonNode body, JsonNode secret) {
+        if (!secret.has("imsi")) {
+            return new Recorded.Forgotten();
+        }
+        return new Recorded.Doubt(
+                Imsi.ofKey(secret.path("imsi").asLong()),
+                new Imei(body.path("imei").asLong()),
+                instant(body.path("until")));
     }
 
     private static ListName list(JsonNode body) {

@@ -10,13 +10,14 @@ import org.veritac.register.Decider;
 import org.veritac.register.Decision;
 import org.veritac.register.EquipmentCheck;
 import org.veritac.register.Outcome;
+import org.veritac.register.Reason;
 import org.veritac.register.decision.Judge;
 import org.veritac.register.journal.Head;
 import org.veritac.register.journal.Journal;
 import org.veritac.register.journal.JournalRecord;
 import org.veritac.register.journal.Verification;
+import org.veritac.register.policy.PeerTable;
 import org.veritac.register.policy.Policy;
-import org.veritac.register.policy.PolicyException;
 import org.veritac.register.policy.PolicyText;
 
 import java.io.Closeable;
@@ -28,8 +29,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
 
 /// The equipment identity register of one directory: the one door. Networks ask [#decide]; people
@@ -47,19 +51,29 @@ public final class Register implements Decider, Closeable {
 
     private final Path directory;
     private final World world;
+    private final Bounds bounds;
     private final Claim claim;
     private final Database database;
     private final Journal journal;
     private final LayerFolder layers;
     private final Indexes indexes;
-    private final Publisher publisher = new Publisher();
+    private final Publisher publisher;
 
     /// Held while the journal grows. Never held while anything long is prepared.
     private final ReentrantLock lock = new ReentrantLock();
 
-    /// Held by whoever changes layers or builds an index; taken before [#lock].
+    /// Held by whoever puts other layers or another index in force; taken before [#lock].
     private final ReentrantLock layersLock = new ReentrantLock();
 
+    /// Read-locked while layers are prepared or copied, so that closing waits for it.
+    private final ReentrantReadWriteLock presence = new ReentrantReadWriteLock();
+
+    /// Held while a proposal is decided; taken before all others.
+    private final ReentrantLock deciding = new ReentrantLock();
+
+    private final Semaphore preparing = new Semaphore(Imports.PREPARING_MAX, true);
+
+    private final Doubts doubts = new Doubts(this);
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private Head head = Head.EMPTY;
     private Standing standing = new Standing(0, 0, List.of(), Set.of());
@@ -67,28 +81,36 @@ public final class Register implements Decider, Closeable {
     private boolean stale;
     private volatile boolean closed;
 
-    private Register(Path directory, World world, Claim claim, Database database)
+    private Register(Path directory, World world, Bounds bounds, Claim claim, Database database)
             throws IOException {
         this.directory = directory;
         this.world = world;
+        this.bounds = bounds;
         this.claim = claim;
         this.database = database;
         this.journal = new Journal(world.random());
         this.layers = new LayerFolder(Files.createDirectories(directory.resolve("layers")));
-        this.indexes = new Indexes(directory.resolve("index"));
+        this.indexes = new Indexes(directory.resolve("index"), bounds.classSets());
+        this.publisher = new Publisher(bounds.classSets());
     }
 
-    /// Opens the register of a directory, an empty one if there is none yet.
+    /// Opens the register of a directory, an empty one if there is none yet. On a full disk it
+    /// opens too, when index and tables are in order: checks are answered as of the newest tick,
+    /// and changes fail until there is space.
     ///
     /// @throws DirectoryInUse when another process has it
     /// @throws IOException when the disk fails, or the journal was written by a later version
     public static Register open(Path directory, World world) throws IOException {
+        return open(directory, world, Bounds.STANDARD);
+    }
+
+    static Register open(Path directory, World world, Bounds bounds) throws IOException {
         Claim claim = Claim.on(directory);
         Database database = null;
         boolean started = false;
         try {
-            database = Database.open(directory.resolve("veritac.db"));
-            var register = new Register(directory, world, claim, database);
+            database = Database.open(directory.resolve("veritac.db"), bounds.databasePages());
+            var register = new Register(directory, world, bounds, claim, database);
             register.start();
             started = true;
             return register;
@@ -106,7 +128,7 @@ public final class Register implements Decider, Closeable {
     private void start() throws IOException {
         lock.lock();
         try {
-            follow();
+            Following.catchUp(database, indexes);
             head = database.read(Journal::head);
             if (head.position() == 0) {
                 head =
@@ -117,29 +139,16 @@ public final class Register implements Decider, Closeable {
                                         new Recorded.SetPolicy(PolicyText.standard())));
             }
             layers.keepOnly(database.read(Ledger::layers));
+            Scraps.clear(directory.resolve("work"));
             load();
         } finally {
             lock.unlock();
         }
-        tick();
-    }
-
-    /// Brings the tables to where the journal stands, from its beginning if they are behind.
-    private void follow() throws IOException {
-        Head end = database.read(Journal::head);
-        if (database.read(Ledger::position) == end.position()) {
-            return;
-        }
-        LOG.info("rebuilding tables from the journal, {} records", end.position());
-        indexes.clear(); // they may hold subscribers that the journal no longer names
         try {
-            database.write(db -> {
-                Ledger.clear(db);
-                Journal.read(db, 1, end.position(), r -> Ledger.follow(db, r, Records.read(r)));
-                return end;
-            });
-        } catch (IllegalArgumentException e) {
-            throw new IOException(String.valueOf(e.getMessage()), e);
+            tick();
+        } catch (IOException e) {
+            // Checks are answered as of the newest tick; whoever calls tick tries again.
+            LOG.error("time does not pass in the register yet: {}", e.getMessage());
         }
     }
 
@@ -155,34 +164,46 @@ public final class Register implements Decider, Closeable {
         stale = false;
     }
 
-    private Indexes.Index build(Standing of) throws IOException {
+    Indexes.Index build(Standing of) throws IOException {
         return database.read(db -> indexes.build(db, of, Publisher.links(db, of)));
     }
 
     private void adopt(Indexes.Index index) throws IOException {
-        database.read(db -> {
-            publisher.adopt(db, standing, index);
-            return index;
-        });
+        Next next =
+                database.read(db ->
+                        new Next(
+                                head,
+                                standing,
+                                publisher.adopted(db, standing, index),
+                                Due.next(db, standing)));
+        take(next);
         indexes.keepOnly(index.number());
-        schedule();
     }
 
-    private void schedule() throws IOException {
-        long due = database.read(db -> Ledger.nextDue(db, standing.second()));
-        for (ActiveLayer active : standing.layers()) {
-            due = Math.min(due, active.nextDue(standing.second()));
-        }
-        nextDue = due;
+    /// What stands after a change, ready to be shown.
+    ///
+    /// @param due the next second at which time does something
+    private record Next(Head head, Standing standing, Publisher.Made made, long due) {}
+
+    private void take(Next next) {
+        head = next.head();
+        standing = next.standing();
+        nextDue = next.due();
+        publisher.publish(next.made());
     }
 
     /// Answers one check from memory and the mapped index.
     @Override
     public Decision decide(EquipmentCheck check) throws IOException {
-        return Judge.decide(view(), check);
+        View view = view();
+        Decision decision = Judge.decide(view, check);
+        if (decision.reason() == Reason.PROOF_CONFLICT) {
+            doubts.raise(view, check);
+        }
+        return decision;
     }
 
-    private View view() throws IOException {
+    View view() throws IOException {
         View view = publisher.view();
         if (view == null || closed) {
             throw new IOException("the register is closed");
@@ -194,22 +215,52 @@ public final class Register implements Decider, Closeable {
     ///
     /// @param change what
     /// @param who the caller's name, for the journal
-    /// @throws IOException when it could not be written, and then it has not happened; or when it
-    ///   was written and could not be shown to checks, which the message says: then the next change
-    ///   or tick shows it
+    /// @throws IOException when it could not be written; then it has not happened
     public Outcome apply(Change change, String who) throws IOException {
-        if (change instanceof Change.Undo(long position)) {
-            return new Imports(this).undo(position, who);
+        try {
+            return attempt(change, who);
+        } catch (TooMany full) {
+            LOG.info("an index is built to make room: {}", full.getMessage());
         }
+        rebuild();
+        try {
+            return attempt(change, who);
+        } catch (TooMany full) {
+            return new Outcome.Refused(String.valueOf(full.getMessage()));
+        }
+    }
+
+    private Outcome attempt(Change change, String who) throws IOException {
+        return switch (change) {
+            case Change.Undo(long position) -> imports().undo(position, Mandate.alone(who));
+            case Change.Approve(long proposal) -> new Proposals(this).approve(proposal, who);
+            case Change.Reject(long proposal) -> new Proposals(this).reject(proposal, who);
+            case Change.Add _,
+                    Change.Remove _,
+                    Change.SetPolicy _,
+                    Change.Prove _,
+                    Change.Doubt _ ->
+                    single(change, Mandate.alone(who));
+        };
+    }
+
+    /// Makes a change that is not about layers, or proposes it.
+    Outcome single(Change change, Mandate mandate) throws IOException {
         makeRoom();
         lock.lock();
         try {
             ensureFresh();
-            Proposed proposed = propose(change);
-            return switch (proposed) {
-                case Proposed.No(String why) -> new Outcome.Refused(why);
-                case Proposed.Yes(Recorded recorded, Effects effects) ->
-                        commit(recorded, effects, who);
+            return switch (Admission.admit(change, this)) {
+                case Admitted.No(String why) -> new Outcome.Refused(why);
+                case Admitted.Yes(Recorded recorded, Effects effects) -> {
+                    var proposals = new Proposals(this);
+                    yield mandate.proposal() == 0 && proposals.isNeeded(recorded)
+                            ? proposals.propose(recorded, mandate.who())
+                            : commit(
+                                    mandate.recorded(recorded),
+                                    new Prepared(null, effects),
+                                    mandate.who());
+                }
             };
         } finally {
             lock.unlock();
@@ -231,128 +282,54 @@ public final class Register implements Decider, Closeable {
         }
     }
 
-    /// Whether a change can be made.
-    private sealed interface Proposed {
-        record Yes(Recorded recorded, Effects effects) implements Proposed {}
-
-        record No(String why) implements Proposed {}
-    }
-
-    private Proposed propose(Change change) throws IOException {
-        return switch (change) {
-            case Change.Add add -> {
-                String wrong = Admission.wrong(add, view().policy());
-                yield wrong.isEmpty()
-                        ? new Proposed.Yes(
-                                new Recorded.Add(add.list(), add.source(), add.entry()),
-                                new Effects().touch(add.list(), add.entry().key()))
-                        : new Proposed.No(wrong);
-            }
-            case Change.Remove remove -> {
-                boolean listed = database.read(db -> Admission.isListed(db, standing, remove));
-                yield listed
-                        ? new Proposed.Yes(
-                                new Recorded.Remove(
-                                        remove.list(),
-                                        remove.source(),
-                                        remove.key(),
-                                        remove.imsi()),
-                                new Effects().touch(remove.list(), remove.key()))
-                        : new Proposed.No(
-                                "source "
-                                        + remove.source()
-                                        + " has no such entry on the list "
-                                        + remove.list().text()
-                                        + "; see ./veritac history for who listed it");
-            }
-            case Change.SetPolicy(String json) -> propose(json);
-            case Change.Prove(var evidence) ->
-                    new Proposed.Yes(new Recorded.Prove(evidence), Effects.of(Effects.Part.PROOFS));
-            case Change.Undo undo -> throw new AssertionError("apply has sent it elsewhere");
-        };
-    }
-
-    private static Proposed propose(String policy) {
-        try {
-            return new Proposed.Yes(
-                    new Recorded.SetPolicy(PolicyText.complete(policy)),
-                    Effects.of(Effects.Part.POLICY));
-        } catch (PolicyException e) {
-            return new Proposed.No(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// Writes a change and shows it to the next check. With the lock held.
-    Outcome.Done commit(Recorded recorded, Effects effects, String who) throws IOException {
-        Outcome.Done done = write(recorded, who);
-        show(() -> {
-            standing = standing.after(head.position(), recorded);
-            refresh(effects);
-        });
-        return done;
-    }
-
-    /// Writes a change that comes with an index of its own, or with other layers.
-    Outcome.Done commit(Recorded recorded, Prepared prepared, String who) throws IOException {
-        Outcome.Done done = write(recorded, who);
-        show(() -> {
-            standing = database.read(db -> Standing.at(db, head.position(), layers));
-            Indexes.Index index = prepared.index();
-            if (index != null) {
-                adopt(index);
-            } else {
-                refresh(prepared.effects());
-            }
-        });
-        return done;
-    }
-
-    @FunctionalInterface
-    private interface Showing {
-        void show() throws IOException;
-    }
-
-    /// Brings the view to where the journal stands. It is made anew later if this fails.
-    private void show(Showing showing) throws IOException {
-        stale = true;
-        try {
-            showing.show();
-        } catch (IOException e) {
-            throw new IOException(
-                    "recorded at position "
-                            + head.position()
-                            + ", but checks do not see it yet: "
-                            + e.getMessage(),
-                    e);
-        }
-        stale = false;
-    }
-
-    private void refresh(Effects effects) throws IOException {
-        database.read(db -> {
-            publisher.refresh(db, standing, effects);
-            return effects;
-        });
-        schedule();
-    }
-
-    /// What was made ready, outside the lock, for a change of layers.
+    /// What was made ready for a change.
     ///
     /// @param index an index that holds it; null when it is small enough for the overlay
     /// @param effects what it touches, when it is small
     record Prepared(Indexes.@Nullable Index index, Effects effects) {}
 
-    private Outcome.Done write(Recorded recorded, String who) throws IOException {
-        ensureFresh();
-        boolean written = false;
+    /// Writes a change and shows it to the next check. The view is made within the transaction: a
+    /// change that cannot be shown is not written. With the lock held.
+    ///
+    /// @throws TooMany when it would take more room than there is
+    Outcome.Done commit(Recorded recorded, Prepared prepared, String who) throws IOException {
+        Indexes.Index index = prepared.index();
+        boolean done = false;
         try {
-            head = database.write(db -> append(db, who, recorded));
-            written = true;
+            ensureFresh();
+            Next next =
+                    database.write(db -> {
+                        Next ready = ready(db, append(db, who, recorded), recorded, prepared);
+                        // Whether a commit that fails has reached the disk is seen when the view
+                        // is made anew.
+                        stale = true;
+                        return ready;
+                    });
+            take(next);
+            stale = false;
+            done = true;
         } finally {
-            // Whether a commit that failed has reached the disk is seen when the view is made anew.
-            stale = !written;
+            if (index != null && done) {
+                indexes.keepOnly(index.number());
+            } else if (index != null) {
+                indexes.discard(index.number());
+            }
         }
         return new Outcome.Done(head.position(), Instant.ofEpochMilli(head.atMillis()));
+    }
+
+    private Next ready(Connection db, Head end, Recorded recorded, Prepared prepared)
+            throws SQLException, IOException {
+        Standing then =
+                recorded.changesLayers()
+                        ? Standing.at(db, end.position(), layers)
+                        : standing.after(end.position(), recorded);
+        Indexes.Index index = prepared.index();
+        Publisher.Made made =
+                index == null
+                        ? publisher.refreshed(db, then, prepared.effects())
+                        : publisher.adopted(db, then, index);
+        return new Next(end, then, made, Due.next(db, then));
     }
 
     private Head append(Connection db, String who, Recorded recorded) throws SQLException {
@@ -376,53 +353,13 @@ public final class Register implements Decider, Closeable {
     /// Lets time pass: what falls due begins or ends. To be called about once a second; cheap when
     /// nothing is due.
     public void tick() throws IOException {
-        long now = world.clock().millis() / MILLIS;
-        lock.lock();
-        try {
-            ensureFresh();
-            if (nextDue > now) {
-                return;
-            }
-            Standing then = standing.with(standing.position(), now, standing.layers());
-            if (due(now) <= Overlay.SIZE_MAX / 2) {
-                var effects = Effects.of(Effects.Part.PROOFS);
-                database.read(db -> Publisher.due(db, then, standing.second(), effects));
-                commit(new Recorded.Tick(now), effects, "veritac");
-                return;
-            }
-        } finally {
-            lock.unlock();
-            rebuildIfFull();
-        }
-        tickMany(now);
+        new Timekeeper(this).tick(world.clock().millis() / MILLIS);
     }
 
-    private long due(long now) throws IOException {
-        long due = database.read(db -> Ledger.countDue(db, standing.second(), now));
-        for (ActiveLayer active : standing.layers()) {
-            due += active.countDue(standing.second(), now, Overlay.SIZE_MAX);
-        }
-        return due;
-    }
-
-    /// So much falls due that an index is built first.
-    private void tickMany(long now) throws IOException {
-        layersLock.lock();
-        try {
-            Standing then = snapshot();
-            if (then.second() >= now) {
-                return; // another thread has been here
-            }
-            Indexes.Index index = build(then.with(then.position(), now, then.layers()));
-            lock.lock();
-            try {
-                commit(new Recorded.Tick(now), new Prepared(index, new Effects()), "veritac");
-            } finally {
-                lock.unlock();
-            }
-        } finally {
-            layersLock.unlock();
-        }
+    /// The next second at which time does something. With the lock held.
+    long nextDue() throws IOException {
+        ensureFresh();
+        return nextDue;
     }
 
     /// What stands now.
@@ -437,7 +374,7 @@ public final class Register implements Decider, Closeable {
     }
 
     /// Never with the lock held: whoever builds takes the lock of layers first.
-    private void rebuildIfFull() {
+    void rebuildIfFull() {
         View view = publisher.view();
         boolean full = view != null && view.overlay().size() >= Overlay.SIZE_MAX;
         if (full && rebuilding.compareAndSet(false, true)) {
@@ -459,11 +396,16 @@ public final class Register implements Decider, Closeable {
         layersLock.lock();
         try {
             Indexes.Index index = build(snapshot());
+            boolean adopted = false;
             lock.lock();
             try {
                 adopt(index);
+                adopted = true;
             } finally {
                 lock.unlock();
+                if (!adopted) {
+                    indexes.discard(index.number());
+                }
             }
         } finally {
             layersLock.unlock();
@@ -491,6 +433,11 @@ public final class Register implements Decider, Closeable {
     /// The policy in force.
     public Policy policy() throws IOException {
         return view().policy();
+    }
+
+    /// Whose nodes ask, prepared from the policy in force and replaced with it.
+    public PeerTable peers() throws IOException {
+        return view().peers();
     }
 
     /// How large and how far the register is.
@@ -528,23 +475,35 @@ public final class Register implements Decider, Closeable {
         }
     }
 
-    /// Walks along the whole chain, and checks the layers in force against it.
+    /// Walks along the whole chain, and compares with it every layer, the tables and the index.
     ///
     /// @param kept a head that was kept elsewhere; null for none
     public Verification verify(@Nullable Head kept, LongConsumer progress) throws IOException {
-        Verification chain = database.read(db -> Journal.verify(db, kept, progress));
-        return chain instanceof Verification.Whole ? Imports.verify(this, chain) : chain;
+        return new Inspection(this).run(kept, progress);
+    }
+
+    /// What checks see, and what stands.
+    record Shown(View view, Standing standing) {}
+
+    Shown shown() throws IOException {
+        lock.lock();
+        try {
+            ensureFresh();
+            return new Shown(view(), standing);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Copies the register, as it is at one instant, into an empty folder. Changes go on.
     ///
     /// @throws IOException when the folder is not empty or cannot be written
     public void backup(Path target) throws IOException {
-        layersLock.lock();
+        presence.readLock().lock();
         try {
             Backup.write(directory, database, target);
         } finally {
-            layersLock.unlock();
+            presence.readLock().unlock();
         }
     }
 
@@ -552,12 +511,32 @@ public final class Register implements Decider, Closeable {
         return directory;
     }
 
+    /// What stands now. With the lock held.
+    Standing standing() {
+        return standing;
+    }
+
     World world() {
         return world;
     }
 
+    Bounds bounds() {
+        return bounds;
+    }
+
     Database database() {
         return database;
+    }
+
+    /// Whether the journal has a layer, also when something failed after it was written. In doubt
+    /// it does: what is left over too much is deleted at the next start.
+    boolean hasRecorded(String layer) {
+        try {
+            return database.read(Ledger::layers).contains(layer);
+        } catch (IOException e) {
+            LOG.warn("layer {} is kept: {}", layer, e.getMessage());
+            return true;
+        }
     }
 
     LayerFolder layers() {
@@ -576,24 +555,37 @@ public final class Register implements Decider, Closeable {
         return layersLock;
     }
 
+    ReentrantLock deciding() {
+        return deciding;
+    }
+
+    /// Held while the register may not close.
+    Lock presence() {
+        return presence.readLock();
+    }
+
+    /// How many imports may yet be prepared at once.
+    Semaphore preparing() {
+        return preparing;
+    }
+
     /// Lets the directory go. Checks are refused from here on.
     @Override
     public void close() throws IOException {
+        presence.writeLock().lock();
         layersLock.lock();
+        lock.lock();
         try {
-            lock.lock();
-            try {
-                if (!closed) {
-                    closed = true;
-                    database.close();
-                    layers.close();
-                    claim.close();
-                }
-            } finally {
-                lock.unlock();
+            if (!closed) {
+                closed = true;
+                database.close();
+                layers.close();
+                claim.close();
             }
         } finally {
+            lock.unlock();
             layersLock.unlock();
+            presence.writeLock().unlock();
         }
     }
 }

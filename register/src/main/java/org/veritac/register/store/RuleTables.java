@@ -68,7 +68,7 @@ record RuleTables(
     }
 
     /// Builds the tables from entries in force.
-    static RuleTables of(List<RuleEntry> entries, ClassSets sets) {
+    static RuleTables of(List<RuleEntry> entries, ClassSets sets) throws TooMany {
         var ranges = new ArrayList<IntervalTable.Range>();
         var screened = new ArrayList<IntervalTable.Range>();
         var exact = new TreeMap<Key, SortedSet<EntryClass>>();
@@ -94,13 +94,15 @@ record RuleTables(
         }
         var versions = new Long2IntOpenHashMap();
         var models = new Int2IntOpenHashMap();
-        exact.forEach((key, set) -> {
+        for (var one : exact.entrySet()) {
+            Key key = one.getKey();
+            int set = sets.number(one.getValue());
             if (key.kind() == Key.Kind.TAC) {
-                models.put((int) key.a(), sets.number(set));
+                models.put((int) key.a(), set);
             } else {
-                versions.put(version(key.a(), (int) key.b()), sets.number(set));
+                versions.put(version(key.a(), (int) key.b()), set);
             }
-        });
+        }
         return new RuleTables(
                 IntervalTable.of(ranges, sets),
                 versions,

@@ -60,8 +60,10 @@ record Standing(long position, long second, List<ActiveLayer> layers, Set<StackN
             case Recorded.Remove gone ->
                     stated(newPosition, new StackName(gone.list(), gone.source()));
             case Recorded.Tick(long now) -> with(newPosition, now, layers);
-            case Recorded.SetPolicy _, Recorded.Prove _, Recorded.Forgotten() ->
+            case Recorded.SetPolicy _, Recorded.Prove _, Recorded.Doubt _, Recorded.Forgotten() ->
                     with(newPosition, second, layers);
+            case Recorded.Propose _, Recorded.Reject _ -> with(newPosition, second, layers);
+            case Recorded.Approved(_, Recorded change) -> after(newPosition, change);
             case Recorded.Import _, Recorded.Undo _ ->
                     throw new IllegalArgumentException("layers change");
         };

@@ -15,6 +15,7 @@ import org.veritac.register.decision.Facts;
 import org.veritac.register.decision.Listed;
 import org.veritac.register.index.DeviceIndex;
 import org.veritac.register.index.PairIndex;
+import org.veritac.register.policy.PeerTable;
 import org.veritac.register.policy.Policy;
 
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import java.util.SortedSet;
 /// @param position the newest journal position
 /// @param second as of which entries hold
 /// @param policy the policy in force
+/// @param peers whose nodes ask, by that policy
 /// @param sets what the numbers in all tables mean, by number
 /// @param devices the individually listed devices
 /// @param pairs pairs, and devices listed for single subscribers
@@ -40,6 +42,7 @@ record View(
         long position,
         long second,
         Policy policy,
+        PeerTable peers,
         Meaning sets,
         DeviceIndex devices,
         PairIndex pairs,
@@ -207,13 +210,14 @@ record View(
 
     @Override
     public Proof proof(Imei imei, Imsi imsi) {
-        long proven = proofs.isEmpty() ? -1 : proofs.provenBy(imsi.key());
-        if (proven < 0) {
+        if (proofs.isEmpty()) {
             return Proof.ABSENT;
         }
-        return proven == imei.key() || Arrays.binarySearch(links.group(imei.key()), proven) >= 0
-                ? Proof.MATCHES
-                : Proof.CONFLICTS;
+        long[] group = links.group(imei.key());
+        return proofs.of(imsi.key())
+                .weigh(
+                        member -> member == imei.key() || Arrays.binarySearch(group, member) >= 0,
+                        second);
     }
 
     @Override

@@ -107,21 +107,4 @@ final class PeerMatchTest {
         assertThat(certificate.matches(ANY, "MME-1", "", "")).isFalse();
         assertThat(certificate.matches(ANY, "", "mme-1", "mme-1")).isFalse();
     }
-
-    @Test
-    void theFirstOperatorByNameHasAPeerThatSeveralClaim() {
-        Policy policy =
-                PolicyText.read(
-                        PolicyText.section(
-                                """
-                                policy:
-                                  operators:
-                                    beta: {peers: [{realm: org}]}
-                                    alpha: {peers: [{host: mme.example.org}, {realm: net}]}
-                                """));
-        assertThat(policy.operatorOf(ANY, "", "mme.example.org", "example.org")).isEqualTo("alpha");
-        assertThat(policy.operatorOf(ANY, "", "x", "example.org")).isEqualTo("beta");
-        assertThat(policy.operatorOf(ANY, "", "x", "example.net")).isEqualTo("alpha");
-        assertThat(policy.operatorOf(ANY, "", "", "")).isEmpty();
-    }
 }

@@ -5,6 +5,7 @@ package org.veritac.register.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +18,7 @@ import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 final class PolicyTextTest {
@@ -193,6 +195,49 @@ final class PolicyTextTest {
         }
         assertThatThrownBy(() -> PolicyText.complete("{\"x\": 1}"))
                 .isInstanceOf(PolicyException.class);
+    }
+
+    @Test
+    void anOperatorThatASourceNamesMustBeDescribed() {
+        String own =
+                PolicyText.section(
+                        """
+                        policy:
+                          sources: {police: {}, alpha-local: {operators: [alpha, alhpa]}}
+                          operators: {alpha: {}, beta: {}}
+                        """);
+        for (ThrowingCallable way :
+                List.<ThrowingCallable>of(
+                        () -> PolicyText.admit(own), () -> PolicyText.complete(own))) {
+            assertThatThrownBy(way)
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessage(
+                            "policy.sources.alpha-local.operators: no operator is called 'alhpa';"
+                                    + " name one of [alpha, beta], or describe it under"
+                                    + " policy.operators");
+        }
+        assertThat(PolicyText.read(own).source("alpha-local").answers("alpha"))
+                .as("a journal is read whatever it says")
+                .isTrue();
+        assertThat(PolicyText.admit(own.replace(",\"alhpa\"", "")).operators()).hasSize(2);
+    }
+
+    @Test
+    void readsWhatNeedsASecondPerson() {
+        assertThat(read("mode: permissive").secondPerson()).isEqualTo(SecondPerson.NOBODY);
+        assertThat(read("second-person: {}").secondPerson()).isEqualTo(SecondPerson.NOBODY);
+        assertThat(read("second-person: {reasons: [lost], imports: true}").secondPerson())
+                .isEqualTo(new SecondPerson(Set.of(Reason.LOST), true));
+        for (String wrong :
+                List.of(
+                        "second-person: {reasons: [unregistered]}",
+                        "second-person: {reasons: lost}",
+                        "second-person: {imports: 'yes'}",
+                        "second-person: {import: true}")) {
+            assertThatThrownBy(() -> read(wrong))
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessageContaining("policy.second-person");
+        }
     }
 
     @Test

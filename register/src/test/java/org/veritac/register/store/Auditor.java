@@ -43,6 +43,7 @@ final class Auditor {
         private Policy policy = PolicyText.read("{}");
         private long second;
         private final Map<Imsi, Evidence> proofs = new HashMap<>();
+        private final Map<Imsi, Map<Imei, Long>> doubts = new HashMap<>();
         private final TreeMap<Long, Happening.Imported> imports = new TreeMap<>();
         private final Map<List<Object>, Said> last = new HashMap<>();
 
@@ -68,7 +69,12 @@ final class Auditor {
                 case Happening.Single(long at, Said said) -> statements.put(at, List.of(said));
                 case Happening.Ruled(_, Policy next) -> policy = next;
                 case Happening.Ticked(_, long now) -> second = now;
-                case Happening.Proven(_, Evidence proof) -> proofs.put(proof.imsi(), proof);
+                case Happening.Proven(_, Evidence proof) -> {
+                    proofs.put(proof.imsi(), proof);
+                    doubts.remove(proof.imsi());
+                }
+                case Happening.Doubted(_, Imsi imsi, Imei imei, long until) ->
+                        doubts.computeIfAbsent(imsi, n -> new HashMap<>()).put(imei, until);
                 case Happening.Undone(_, long imported) -> {
                     imports.remove(imported);
                     replaced.getOrDefault(imported, List.of())
@@ -167,8 +173,8 @@ final class Auditor {
             } else if (check.imei().tac().isTest()) {
                 found(FindingKind.NONSENSE, Reason.TEST_RANGE);
             }
-            if (proof != null && !device.contains(proof.imei())) {
-                found(FindingKind.PROOF_CONFLICT, Reason.PROOF_CONFLICT);
+            if (proof == null || !device.contains(proof.imei())) {
+                doubt(proof != null);
             }
             spoken.clear();
             level(FindingKind.INDIVIDUAL, Key.Kind.DEVICE);
@@ -190,6 +196,21 @@ final class Auditor {
                 found(FindingKind.UNREGISTERED, Reason.UNREGISTERED);
             }
             return verdict(proof);
+        }
+
+        private void doubt(boolean hasProof) {
+            Map<Imei, Long> doubts = state.doubts.getOrDefault(check.imsi(), Map.of());
+            var own = doubts.keySet().stream().filter(device::contains).toList();
+            if (own.stream().anyMatch(imei -> hasEnded(doubts.getOrDefault(imei, 0L)))
+                    || (hasProof && own.isEmpty() && doubts.size() >= 4)) {
+                found(FindingKind.PROOF_CONFLICT, Reason.PROOF_REFUTED);
+            } else if (hasProof || !own.isEmpty()) {
+                found(FindingKind.PROOF_CONFLICT, Reason.PROOF_CONFLICT);
+            }
+        }
+
+        private boolean hasEnded(long until) {
+            return until == Long.MIN_VALUE || until < state.second;
         }
 
         private Decision verdict(@Nullable Evidence proof) {

@@ -3,12 +3,15 @@
 package org.veritac.register.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Change;
@@ -18,13 +21,18 @@ import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
+import org.veritac.register.journal.Verification;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -193,5 +201,168 @@ final class ConcurrencyTest {
         threads.close();
         assertThat(register.status().overlay()).isLessThan(Overlay.SIZE_MAX);
         assertThat(verdict(FIRST + 10)).isEqualTo(Verdict.BLACK);
+    }
+
+    private ImportReport run(String source, boolean delta, Path file, Progress progress)
+            throws IOException {
+        var order = Sandbox.order(ListName.BLACK, source, delta, file);
+        return register.imports().run(order, WHO, progress);
+    }
+
+    private Path list(String name, String... lines) throws IOException {
+        return Files.write(folder.resolve(name), List.of(lines));
+    }
+
+    /// Starts an import that stands still at a stage until the gate is open.
+    private Future<ImportReport> begin(String stage, Path file, CountDownLatch gate)
+            throws InterruptedException {
+        var there = new CountDownLatch(1);
+        Future<ImportReport> importer =
+                threads.submit(() ->
+                        run(
+                                LOCAL,
+                                false,
+                                file,
+                                (at, _, _) -> {
+                                    if (at.equals(stage)) {
+                                        there.countDown();
+                                        awaitQuietly(gate);
+                                    }
+                                }));
+        there.await();
+        return importer;
+    }
+
+    private static void awaitQuietly(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reading", "comparing", "indexing"})
+    void undoAndBackupDoNotWaitForAnImportThatIsPrepared(String stage) throws Exception {
+        long undone = Sandbox.inForce(run("police", false, blackList(10), Progress.NONE));
+        var gate = new CountDownLatch(1);
+        Future<ImportReport> importer = begin(stage, blackList(20_000), gate);
+        Sandbox.done(register.apply(new Change.Undo(undone), WHO));
+        register.backup(folder.resolve("backup"));
+        assertThat(importer.isDone()).isFalse();
+        gate.countDown();
+        long imported = Sandbox.inForce(importer.get());
+        assertThat(imported).isGreaterThan(undone + 1);
+        assertThat(verdict(FIRST)).isEqualTo(Verdict.BLACK);
+        assertThat(register.verify(null, _ -> {})).isInstanceOf(Verification.Whole.class);
+        assertThat(register.status().layers()).isEqualTo(1);
+        Sandbox.done(register.apply(new Change.Undo(imported), WHO));
+        assertThat(verdict(FIRST)).as("the undone one is gone too").isEqualTo(Verdict.WHITE);
+        var world = new World(Clock.systemUTC(), new SecureRandom(), threads);
+        try (var copy = Register.open(folder.resolve("backup"), world)) {
+            assertThat(copy.decide(EquipmentCheck.of(new Imei(FIRST))).verdict())
+                    .isEqualTo(Verdict.WHITE);
+            assertThat(copy.verify(null, _ -> {})).isInstanceOf(Verification.Whole.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anImportThatAnotherOfItsSourceOvertakesIsPreparedAgainOnThat(boolean delta)
+            throws Exception {
+        var gate = new CountDownLatch(1);
+        Future<ImportReport> slow = begin("indexing", blackList(20_000), gate);
+        String key = (FIRST + 700_000) + (delta ? ",stolen,add" : ",stolen");
+        Path small = list("small.csv", "imei,reason" + (delta ? ",change" : ""), key);
+        long fast = Sandbox.inForce(run(LOCAL, delta, small, Progress.NONE));
+        assertThat(verdict(FIRST + 700_000)).isEqualTo(Verdict.BLACK);
+        gate.countDown();
+        ImportReport report = slow.get();
+        assertThat(Sandbox.inForce(report)).isGreaterThan(fast);
+        assertThat(report.counts().before()).as("compared with what it replaced").isEqualTo(1);
+        assertThat(report.counts().removed()).isEqualTo(1);
+        assertThat(verdict(FIRST + 700_000)).as("replaced").isEqualTo(Verdict.WHITE);
+        assertThat(verdict(FIRST)).isEqualTo(Verdict.BLACK);
+        assertThat(register.verify(null, _ -> {})).isInstanceOf(Verification.Whole.class);
+        Sandbox.done(register.apply(new Change.Undo(Sandbox.inForce(report)), WHO));
+        assertThat(verdict(FIRST + 700_000)).as("back again").isEqualTo(Verdict.BLACK);
+    }
+
+    @Test
+    void anImportThatIsAlwaysOvertakenMakesTheOthersWaitInTheEnd() throws Exception {
+        Path other = list("other.csv", "imei,reason", FIRST + 800_000 + ",stolen");
+        var overtaken = new AtomicLong();
+        ImportReport report =
+                run(
+                        LOCAL,
+                        false,
+                        blackList(10),
+                        (stage, _, _) -> {
+                            if (stage.equals("indexing") && overtaken.incrementAndGet() <= 2) {
+                                overtake(other);
+                            }
+                        });
+        Sandbox.inForce(report);
+        assertThat(overtaken).hasValue(3);
+        assertThat(verdict(FIRST)).isEqualTo(Verdict.BLACK);
+        assertThat(verdict(FIRST + 800_000)).isEqualTo(Verdict.BLACK);
+    }
+
+    private void overtake(Path file) {
+        try {
+            Sandbox.inForce(run("police", false, file, Progress.NONE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void moreImportsThanMayBePreparedAtOnceWait() throws Exception {
+        var gate = new CountDownLatch(1);
+        var running = new ArrayList<Future<ImportReport>>();
+        for (int i = 0; i < Imports.PREPARING_MAX; i++) {
+            running.add(begin("comparing", blackList(10 + i), gate));
+        }
+        assertThatThrownBy(() ->
+                        run(
+                                LOCAL,
+                                false,
+                                blackList(1),
+                                (stage, _, _) -> {
+                                    assertThat(stage).isEqualTo("waiting for other imports");
+                                    throw new CancellationException();
+                                }))
+                .isInstanceOf(CancellationException.class);
+        gate.countDown();
+        for (Future<ImportReport> one : running) {
+            Sandbox.inForce(one.get());
+        }
+        Sandbox.inForce(run(blackList(1), Progress.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reading", "sorting", "comparing", "indexing"})
+    void anImportThatIsCancelledLeavesNothing(String stage) throws Exception {
+        Path file = list("bad.csv", "imei,reason", FIRST + ",stolen", "12,stolen", "x,stolen");
+        assertThatThrownBy(() ->
+                        run(
+                                LOCAL,
+                                false,
+                                file,
+                                (at, _, _) -> {
+                                    if (at.equals(stage)) {
+                                        throw new CancellationException();
+                                    }
+                                }))
+                .isInstanceOf(CancellationException.class);
+        for (String name : List.of("work", "layers")) {
+            assertThat(folder.resolve("data").resolve(name)).isEmptyDirectory();
+        }
+        assertThat(folder.resolve("data/rejects")).doesNotExist();
+        assertThat(verdict(FIRST)).isEqualTo(Verdict.WHITE);
+        ImportReport report = run(LOCAL, false, file, Progress.NONE);
+        assertThat(report.fate()).isInstanceOf(ImportReport.Fate.InForce.class);
+        assertThat(report.rejects()).isRegularFile();
+        assertThat(folder.resolve("data/work")).isEmptyDirectory();
     }
 }

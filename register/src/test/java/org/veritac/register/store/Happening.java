@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.register.store;
 
+import org.veritac.identity.Imei;
+import org.veritac.identity.Imsi;
 import org.veritac.register.Entry;
 import org.veritac.register.Evidence;
 import org.veritac.register.policy.Policy;
@@ -25,6 +27,8 @@ sealed interface Happening {
     record Ruled(long position, Policy policy) implements Happening {}
 
     record Ticked(long position, long second) implements Happening {}
+
+    record Doubted(long position, Imsi imsi, Imei imei, long until) implements Happening {}
 
     record Proven(long position, Evidence evidence) implements Happening {}
 }

@@ -10,6 +10,7 @@ import org.veritac.identity.ImeiReading;
 import org.veritac.identity.Imsi;
 import org.veritac.identity.ImsiRange;
 import org.veritac.register.Change;
+import org.veritac.register.Decision;
 import org.veritac.register.Entry;
 import org.veritac.register.EquipmentCheck;
 import org.veritac.register.Evidence;
@@ -87,6 +88,9 @@ final class RandomWorld {
     private final Auditor auditor = new Auditor();
     private long position;
 
+    /// As the standard policy has it.
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
     RandomWorld(long seed, Sandbox sandbox) throws IOException {
         this.random = new Random(seed);
         this.sandbox = sandbox;
@@ -109,8 +113,10 @@ final class RandomWorld {
             undo();
         } else if (choice < 77) {
             policy();
-        } else if (choice < 82) {
+        } else if (choice < 80) {
             prove();
+        } else if (choice < 82) {
+            doubt();
         } else if (choice < 92) {
             sandbox.clock.pass(Duration.ofSeconds(random.nextInt(120)));
             sandbox.register().tick();
@@ -299,6 +305,38 @@ final class RandomWorld {
         did(outcome, new Happening.Proven(position + 1, evidence));
     }
 
+    private void doubt() throws IOException {
+        Instant later = sandbox.clock.instant().plusSeconds(random.nextInt(300));
+        Instant until = random.nextInt(4) == 0 ? null : later;
+        Imsi imsi = pick(IMSIS);
+        Imei imei = imei();
+        Outcome outcome =
+                sandbox.register().apply(new Change.Doubt(imsi, imei, until), Sandbox.WHO);
+        if (outcome instanceof Outcome.Done) {
+            did(
+                    outcome,
+                    new Happening.Doubted(
+                            position + 1,
+                            imsi,
+                            imei,
+                            until == null ? Long.MIN_VALUE : until.getEpochSecond()));
+        }
+    }
+
+    /// A check that claims another device than was proven is a doubt from then on.
+    private void noteDoubt(EquipmentCheck check, Decision decision) throws IOException {
+        long now = sandbox.register().status().head().position();
+        Imsi imsi = check.imsi();
+        if (now > position && imsi != null) {
+            assertThat(decision.reason()).isEqualTo(Reason.PROOF_CONFLICT);
+            Instant until = sandbox.clock.instant().plus(WINDOW);
+            position++;
+            auditor.history.add(
+                    new Happening.Doubted(position, imsi, check.imei(), until.getEpochSecond()));
+        }
+        assertThat(now).isEqualTo(position);
+    }
+
     /// Compares some random checks, now and at an earlier position.
     void compare(int checks) throws IOException {
         Register register = sandbox.register();
@@ -307,10 +345,12 @@ final class RandomWorld {
             Imsi imsi = random.nextInt(4) == 0 ? null : pick(IMSIS);
             var check = new EquipmentCheck(imei(), svn, imsi, null, pick(ASKERS));
             var expected = auditor.decide(check, position);
-            assertThat(register.decide(check)).as("view of %s", check).isEqualTo(expected);
-            assertThat(register.explain(check, 0).decision())
+            Decision decision = register.decide(check);
+            assertThat(decision).as("view of %s", check).isEqualTo(expected);
+            assertThat(register.explain(check, expected.position()).decision())
                     .as("explanation of %s", check)
                     .isEqualTo(expected);
+            noteDoubt(check, decision);
         }
         long past = 1L + random.nextInt((int) position);
         var check = new EquipmentCheck(imei(), 0, pick(IMSIS), null, pick(ASKERS));

@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -119,13 +120,29 @@ final class RecoveryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"statement", "activation", "policy", "tick", "evidence", "ledger", "all"})
+            strings = {
+                "statement",
+                "activation",
+                "policy",
+                "tick",
+                "evidence",
+                "proposal",
+                "ledger",
+                "all"
+            })
     void tablesThatAreGoneAreMadeAnewFromTheJournal(String table) throws Exception {
         fill();
         List<Decision> before = answers();
         List<String> tables =
                 table.equals("all")
-                        ? List.of("statement", "activation", "policy", "tick", "evidence", "ledger")
+                        ? List.of(
+                                "statement",
+                                "activation",
+                                "policy",
+                                "tick",
+                                "evidence",
+                                "proposal",
+                                "ledger")
                         : List.of(table);
         sandbox.restart(directory ->
                 execute(
@@ -171,8 +188,11 @@ final class RecoveryTest {
             Files.write(left.resolve("17-abcd-black-local"), new byte[10]);
             Files.write(left.resolve("17-abcd-black-local.private"), new byte[10]);
             Files.write(left.resolve("18-abcd-black-local.part"), new byte[10]);
+            Files.write(directory.resolve("work").resolve("18-abcd-black-local.csv"), new byte[9]);
+            Files.createDirectories(directory.resolve("work").resolve("index7"));
         });
         assertThat(names("layers")).isEqualTo(layers);
+        assertThat(names("work")).isEmpty();
     }
 
     private Verification verify() throws IOException {
@@ -197,6 +217,61 @@ final class RecoveryTest {
                         });
         Files.delete(layer);
         assertThat(verify()).isInstanceOf(Verification.Broken.class);
+    }
+
+    private static final List<String> TAMPERINGS =
+            List.of(
+                    "UPDATE statement SET reason = 'lost' WHERE reason = 'stolen'",
+                    "DELETE FROM statement WHERE position = (SELECT MAX(position) FROM statement)",
+                    "INSERT INTO tick VALUES (999999, 7)",
+                    "UPDATE policy SET json = replace(json, 'permissive', 'restrictive')",
+                    "UPDATE evidence SET until = until + 1",
+                    "UPDATE activation SET until = NULL",
+                    "UPDATE activation SET digest = 'x' WHERE since <> import",
+                    "INSERT INTO ledger VALUES (1)");
+
+    @Test
+    void aTableThatSaysAnotherThanTheJournalIsNamed() throws Exception {
+        fill();
+        sandbox.full(ListName.BLACK, "police", "imei", A.digits());
+        Sandbox.done(sandbox.undo(sandbox.full(ListName.BLACK, "police", "imei", B.digits())));
+        sandbox.remove(ListName.BLACK, "police", Key.device(A));
+        for (String sql : TAMPERINGS) {
+            assertThat(verify()).as("made anew").isInstanceOf(Verification.Whole.class);
+            sandbox.restart(directory -> execute(directory, sql));
+            String table = sql.replaceAll("^(UPDATE|DELETE FROM|INSERT INTO) ([a-z]+) .*", "$2");
+            assertThat(verify())
+                    .isInstanceOfSatisfying(
+                            Verification.Differing.class,
+                            found -> {
+                                assertThat(found.view()).isEqualTo("the table " + table);
+                                assertThat(found.why()).contains("drop that table");
+                            });
+            sandbox.restart(directory -> execute(directory, "DROP TABLE " + table));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"devices", "pairs"})
+    void anIndexThatSaysAnotherThanJournalAndLayersIsNamed(String part) throws Exception {
+        fill();
+        sandbox.register().rebuild();
+        sandbox.add(ListName.BLACK, Key.device(C), Reason.LOST);
+        sandbox.clock.pass(Duration.ofMinutes(1));
+        sandbox.delta(ListName.BLACK, LOCAL, "imei,change", A.digits() + ",remove");
+        assertThat(verify()).as("built before some changes").isInstanceOf(Verification.Whole.class);
+        sandbox.register().rebuild();
+        sandbox.restart(directory -> {
+            Path index = only(directory.resolve("index"), "." + part);
+            try (var file = FileChannel.open(index, StandardOpenOption.WRITE)) {
+                file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 130);
+            }
+        });
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verification.Differing.class,
+                        found -> assertThat(found.view()).isEqualTo("the index of " + part));
+        assertThat(names("work")).as("nothing is left").isEmpty();
     }
 
     @Test

@@ -39,16 +39,23 @@ final class Sandbox implements Closeable {
 
     final MutableClock clock = new MutableClock(START);
     private final Path folder;
+    private Bounds bounds;
     private Register register;
     private int files;
 
     Sandbox(Path folder) throws IOException {
+        this(folder, Bounds.STANDARD);
+    }
+
+    Sandbox(Path folder, Bounds bounds) throws IOException {
         this.folder = folder;
+        this.bounds = bounds;
         this.register = open();
     }
 
     private Register open() throws IOException {
-        return Register.open(directory(), new World(clock, new SecureRandom(), Runnable::run));
+        var world = new World(clock, new SecureRandom(), Runnable::run);
+        return Register.open(directory(), world, bounds);
     }
 
     Register register() {
@@ -62,6 +69,11 @@ final class Sandbox implements Closeable {
     void restart() throws IOException {
         register.close();
         register = open();
+    }
+
+    void restart(Bounds others) throws IOException {
+        bounds = others;
+        restart();
     }
 
     /// Something done to the files between two runs.
@@ -179,7 +191,7 @@ final class Sandbox implements Closeable {
 
     Decision decision(EquipmentCheck check) throws IOException {
         Decision decision = register.decide(check);
-        assertThat(register.explain(check, 0).decision()).isEqualTo(decision);
+        assertThat(register.explain(check, decision.position()).decision()).isEqualTo(decision);
         return decision;
     }
 

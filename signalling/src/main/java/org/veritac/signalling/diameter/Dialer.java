@@ -57,6 +57,13 @@ final class Dialer implements Runnable {
     private Transport open() throws IOException {
         var target =
                 new InetSocketAddress(remote.address().getHostString(), remote.address().getPort());
+        return switch (remote.bearer()) {
+            case TCP -> stream(target);
+            case SCTP -> Sctp.connect(target);
+        };
+    }
+
+    private StreamTransport stream(InetSocketAddress target) throws IOException {
         var plain = new Socket();
         try {
             plain.connect(target, Math.toIntExact(context.limits.greeting().toMillis()));

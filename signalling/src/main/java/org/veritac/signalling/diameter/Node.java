@@ -105,7 +105,7 @@ public final class Node implements Closeable {
         }
     }
 
-    /// Why [#listenSctp] would fail on this machine; empty when it would not.
+    /// Why SCTP would fail on this machine, in and out; empty when it would not.
     public static Optional<String> sctpMissing() {
         return Sctp.missing();
     }
@@ -177,7 +177,13 @@ public final class Node implements Closeable {
 
     /// Connects to a peer, and again whenever the connection is lost.
     public void connect(Remote remote) {
-        dialers.add(Thread.ofVirtual().name("diameter-dial").start(new Dialer(context, remote)));
+        Thread.Builder thread =
+                switch (remote.bearer()) {
+                    case TCP -> Thread.ofVirtual();
+                    // The channel of the JDK blocks its carrier.
+                    case SCTP -> Thread.ofPlatform().daemon();
+                };
+        dialers.add(thread.name("diameter-dial").start(new Dialer(context, remote)));
     }
 
     /// Changes who may connect; connections that are there stay.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,26 @@ final class Sctp implements Transport {
         this.channel = channel;
         remote = address(channel.getRemoteAddresses());
         local = address(channel.getAllLocalAddresses());
+    }
+
+    /// Opens an association; how long that may take, the machine says.
+    ///
+    /// @throws IOException when there is nobody, or the machine has no SCTP
+    static Sctp connect(InetSocketAddress address) throws IOException {
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(address.getHostString());
+        }
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            throw new IOException(missing.get());
+        }
+        SctpChannel channel = SctpChannel.open(address, 0, 0);
+        try {
+            return new Sctp(channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /// Why this machine has no SCTP; empty when it has.

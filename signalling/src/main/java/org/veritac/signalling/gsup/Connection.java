@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 
 /// One peer's socket. Its own thread reads, decides and writes in turn, so that what is under way
@@ -58,8 +59,13 @@ final class Connection implements Runnable {
 
     /// Lets the thread answer what it has read, and end.
     void drain() throws IOException {
-        if (!socket.isClosed()) {
+        try {
             socket.shutdownInput();
+        } catch (SocketException e) {
+            if (!socket.isClosed()) {
+                throw e;
+            }
+            // It has ended by itself.
         }
     }
 

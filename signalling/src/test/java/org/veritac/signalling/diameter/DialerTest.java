@@ -51,7 +51,11 @@ final class DialerTest {
     }
 
     private Remote remote(String host) {
-        return new Remote(new InetSocketAddress(LOOPBACK, server.getLocalPort()), host, null);
+        return new Remote(
+                new InetSocketAddress(LOOPBACK, server.getLocalPort()),
+                host,
+                Remote.Bearer.TCP,
+                null);
     }
 
     @Test
@@ -103,7 +107,7 @@ final class DialerTest {
     void aPeerThatEndsTheHandshakeIsTriedAgain() throws Exception {
         var tls = new Tls(javax.net.ssl.SSLContext.getDefault(), Tls.Certificates.NONE);
         server.setSoTimeout(5_000);
-        node.connect(new Remote(remote("").address(), AGENT, tls));
+        node.connect(new Remote(remote("").address(), AGENT, Remote.Bearer.TCP, tls));
         server.accept().close();
         server.accept().close();
         server.accept().close();
@@ -117,8 +121,8 @@ final class DialerTest {
             var any = new InetSocketAddress(LOOPBACK, 0);
             InetSocketAddress ours = node.listen(any);
             InetSocketAddress theirs = other.listen(any);
-            node.connect(new Remote(theirs, greater.host(), null));
-            other.connect(new Remote(ours, Nodes.HOST, null));
+            node.connect(new Remote(theirs, greater.host(), Remote.Bearer.TCP, null));
+            other.connect(new Remote(ours, Nodes.HOST, Remote.Bearer.TCP, null));
             for (int i = 0; i < 300 && !(isSettled(node) && isSettled(other)); i++) {
                 NodeTest.pause();
             }

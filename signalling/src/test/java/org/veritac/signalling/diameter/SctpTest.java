@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.nio.sctp.SctpChannel;
+import com.sun.nio.sctp.SctpServerChannel;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
 
 /// Messages over SCTP, on machines that have it.
 final class SctpTest {
@@ -32,6 +35,38 @@ final class SctpTest {
             Draft large = Echo.request(peer).with("Load", new byte[40_000]);
             assertThat(probe.ask(large).result()).isEqualTo(2001);
         }
+    }
+
+    @Test
+    void connectsToAPeerOverSctp() throws IOException {
+        Optional<String> missing = Node.sctpMissing();
+        Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+        try (SctpServerChannel peer = SctpServerChannel.open().bind(ANY);
+                Node node = Nodes.of(new Echo())) {
+            var address = (InetSocketAddress) peer.getAllLocalAddresses().iterator().next();
+            node.connect(new Remote(address, "", Remote.Bearer.SCTP, null));
+            try (Probe probe = new Probe(new Sctp(peer.accept()))) {
+                Reply first = probe.next();
+                assertThat(first).isNotNull();
+                assertThat(first.header().command()).isEqualTo(257);
+            }
+        }
+    }
+
+    @Test
+    void withoutSctpAnAttemptToConnectSaysWhy() {
+        Optional<String> missing = Node.sctpMissing();
+        Assumptions.assumeTrue(missing.isPresent(), "this machine has SCTP");
+        assertThatThrownBy(() -> Sctp.connect(ANY))
+                .isInstanceOf(IOException.class)
+                .hasMessage(missing.orElse(""));
+    }
+
+    @Test
+    void thereIsNoTlsOverSctp() throws Exception {
+        var tls = new Tls(SSLContext.getDefault(), Tls.Certificates.NONE);
+        assertThatThrownBy(() -> new Remote(ANY, "", Remote.Bearer.SCTP, tls))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

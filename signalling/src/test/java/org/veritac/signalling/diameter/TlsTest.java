@@ -154,7 +154,12 @@ final class TlsTest {
         Node agent = Nodes.of(dra, Nodes.LIMITS, PeerRules.OPEN, new Echo());
         try {
             var address = agent.listen(ANY, new Tls(client, Tls.Certificates.REQUIRED));
-            node.connect(new Remote(address, PEER, new Tls(server, Tls.Certificates.NONE)));
+            node.connect(
+                    new Remote(
+                            address,
+                            PEER,
+                            Remote.Bearer.TCP,
+                            new Tls(server, Tls.Certificates.NONE)));
             for (int i = 0; i < 300 && !isOpen(); i++) {
                 NodeTest.pause();
             }

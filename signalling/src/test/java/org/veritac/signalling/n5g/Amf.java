@@ -2,7 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.signalling.n5g;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /// A consumer of the service in clear text: HTTP/2 with prior knowledge, or HTTP/1.1.
 final class Amf implements AutoCloseable {
@@ -36,6 +39,7 @@ final class Amf implements AutoCloseable {
     }
 
     private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
     private final HttpClientAgent client;
     private final InetSocketAddress address;
 
@@ -58,19 +62,38 @@ final class Amf implements AutoCloseable {
     }
 
     Future<Reply> send(HttpMethod method, String target, Map<String, String> headers) {
-        return request(method, target)
-                .compose(request -> {
-                    headers.forEach(request::putHeader);
-                    return request.send();
-                })
-                .compose(Reply::of);
+        return on(() ->
+                client.request(to(method, target))
+                        .compose(request -> {
+                            headers.forEach(request::putHeader);
+                            return request.send();
+                        })
+                        .compose(Reply::of));
     }
 
+    /// Sends a request with a body.
+    Future<Reply> send(String target, String body) {
+        return on(() ->
+                client.request(to(HttpMethod.GET, target))
+                        .compose(request -> request.send(body))
+                        .compose(Reply::of));
+    }
+
+    /// A request that is not sent yet.
     Future<HttpClientRequest> request(HttpMethod method, String target) {
-        return client.request(
-                options(method, target)
-                        .setHost(address.getHostString())
-                        .setPort(address.getPort()));
+        return on(() -> client.request(to(method, target)));
+    }
+
+    /// Does something on the client's event loop, where all events of its requests come one after
+    /// the other: elsewhere an event could come before somebody listens.
+    <T> Future<T> on(Supplier<Future<T>> work) {
+        Promise<T> done = Promise.promise();
+        context.runOnContext(_ -> work.get().onComplete(done));
+        return done.future();
+    }
+
+    private RequestOptions to(HttpMethod method, String target) {
+        return options(method, target).setHost(address.getHostString()).setPort(address.getPort());
     }
 
     static RequestOptions options(HttpMethod method, String target) {
@@ -78,14 +101,14 @@ final class Amf implements AutoCloseable {
     }
 
     HttpClientConnection connect() {
-        var connection =
-                await(
+        Future<HttpClientConnection> connection =
+                on(() ->
                         client.connect(
-                                new HttpConnectOptions()
-                                        .setHost(address.getHostString())
-                                        .setPort(address.getPort())));
-        connection.exceptionHandler(thrown -> {});
-        return connection;
+                                        new HttpConnectOptions()
+                                                .setHost(address.getHostString())
+                                                .setPort(address.getPort()))
+                                .onSuccess(made -> made.exceptionHandler(thrown -> {})));
+        return await(connection);
     }
 
     static <T> T await(Future<T> future) {

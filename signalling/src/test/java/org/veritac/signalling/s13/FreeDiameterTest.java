@@ -191,7 +191,7 @@ final class FreeDiameterTest {
     void weConnectToTheAgentAndItRelays() throws Exception {
         startAgent("");
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), agentPort);
-        node.connect(new Remote(address, AGENT, null));
+        node.connect(new Remote(address, AGENT, Remote.Bearer.TCP, null));
         assertThat(awaitAgent().incoming()).isFalse();
         askThroughAgent();
         outlastWatchdogs();

@@ -33,9 +33,11 @@ import org.veritac.signalling.diameter.Probe;
 import org.veritac.signalling.diameter.Reply;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 
 /// The answers to ME identity checks, whatever carries them.
@@ -45,6 +47,7 @@ abstract class S13Contract {
     private static final AvpRule FAILED_AVP = DICTIONARY.avp("Failed-AVP");
     private static final AvpRule PROXY_INFO = DICTIONARY.avp("Proxy-Info");
     private static final AvpRule SESSION_ID = DICTIONARY.avp("Session-Id");
+    private static final int S6A = 16_777_251;
     private static final AvpRule TERMINAL = DICTIONARY.avp("Terminal-Information");
 
     private final List<EquipmentCheck> checks = Collections.synchronizedList(new ArrayList<>());
@@ -81,6 +84,34 @@ abstract class S13Contract {
 
     private EquipmentCheck lastCheck() {
         return checks.getLast();
+    }
+
+    @Test
+    @DisplayName("S13 is offered under the vendor of 3GPP (TS 29.272, clause 7.1.8)")
+    void theCapabilitiesAnswerOffersS13() throws IOException {
+        try (Probe other = open(node)) {
+            Reply answer = other.ask(Draft.cer("other.example.net", APPLICATION));
+            assertThat(answer.result()).isEqualTo(2001);
+            byte[] offered = Draft.avp(258, 0x40, number(APPLICATION));
+            String group = hex(Draft.avp(266, 0x40, number(10_415))) + hex(offered);
+            assertThat(hex(answer.octets())).contains("00000104" + "40000020" + group);
+        }
+    }
+
+    @Test
+    void aPeerThatOffersOnlyS6aIs5010() throws IOException {
+        try (Probe other = open(node)) {
+            assertThat(other.ask(Draft.cer("other.example.net", S6A)).result()).isEqualTo(5010);
+            assertThat(other.isClosed()).isTrue();
+        }
+    }
+
+    private static byte[] number(int value) {
+        return ByteBuffer.allocate(4).putInt(value).array();
+    }
+
+    private static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
     }
 
     @Test
@@ -279,7 +310,7 @@ abstract class S13Contract {
 
     @Test
     void anUnknownApplicationIs3007() throws IOException {
-        Reply answer = probe.ask(ecr().application(16_777_251));
+        Reply answer = probe.ask(ecr().application(S6A));
         assertThat(answer.result()).isEqualTo(3007);
         assertThat(answer.header().isError()).isTrue();
     }

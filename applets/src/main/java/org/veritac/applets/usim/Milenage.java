@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.applets.usim;
+
+import javacard.framework.JCSystem;
+import javacard.framework.Util;
+import javacard.security.AESKey;
+import javacard.security.KeyBuilder;
+
+import javacardx.crypto.Cipher;
+
+/// Milenage (TS 35.206, clause 4.1) with the constants of the example set: one AES under K for
+/// TEMP, then one for each output block.
+///
+/// The rotations r1 to r5 are whole bytes (8, 0, 4, 8, 12) and the constants c1 to c5 have one bit
+/// in their last byte (0, 1, 2, 4, 8), so both are single numbers here.
+public final class Milenage {
+    /// Bytes of RAND, K, OPc and of each output block.
+    public static final short BLOCK = 16;
+
+    /// OUT2: f5 is its bytes 0 to 5, f2 its bytes 8 to 15.
+    public static final byte OUT2 = 2;
+
+    /// OUT3: f3, the cipher key.
+    public static final byte OUT3 = 3;
+
+    /// OUT4: f4, the integrity key.
+    public static final byte OUT4 = 4;
+
+    /// OUT5: f5* is its bytes 0 to 5.
+    public static final byte OUT5 = 5;
+
+    private static final byte ROTATION_1 = 8;
+    private static final short SQN_AMF = 8;
+
+    private final Cipher cipher;
+    private final AESKey key;
+    private final byte[] opc;
+    private final byte[] temp;
+    private final byte[] block;
+
+    /// An empty one, to be given its keys by [#personalise].
+    public Milenage() {
+        cipher = Cipher.getInstance(Cipher.ALG_AES_BLOCK_128_ECB_NOPAD, false);
+        key = (AESKey) KeyBuilder.buildKey(KeyBuilder.TYPE_AES, KeyBuilder.LENGTH_AES_128, false);
+        opc = new byte[BLOCK];
+        temp = JCSystem.makeTransientByteArray(BLOCK, JCSystem.CLEAR_ON_DESELECT);
+        block = JCSystem.makeTransientByteArray(BLOCK, JCSystem.CLEAR_ON_DESELECT);
+    }
+
+    /// Takes K and OPc, which lie one behind the other. Torn, it is to be called again: whoever
+    /// calls keeps a mark that it came to its end.
+    ///
+    /// @param keys where K || OPc stand
+    /// @param off where K begins
+    public void personalise(byte[] keys, short off) {
+        key.setKey(keys, off);
+        Util.arrayCopy(keys, (short) (off + BLOCK), opc, (short) 0, BLOCK);
+    }
+
+    /// Begins with a challenge: TEMP = E(RAND xor OPc).
+    ///
+    /// @param rand where RAND stands, 16 bytes
+    /// @param off where it begins
+    public void begin(byte[] rand, short off) {
+        cipher.init(key, Cipher.MODE_ENCRYPT);
+        for (short i = 0; i < BLOCK; i++) {
+            block[i] = (byte) (rand[(short) (off + i)] ^ opc[i]);
+        }
+        cipher.doFinal(block, (short) 0, BLOCK, temp, (short) 0);
+    }
+
+    /// OUT1: f1 (MAC-A) is its bytes 0 to 7, f1* (MAC-S) its bytes 8 to 15.
+    ///
+    /// @param sqnAmf where SQN || AMF stand, 8 bytes
+    /// @param off where they begin
+    /// @param out where the 16 bytes go
+    /// @param outOff where they begin
+    public void out1(byte[] sqnAmf, short off, byte[] out, short outOff) {
+        for (short i = 0; i < BLOCK; i++) {
+            short to = (short) ((short) (i - ROTATION_1) & 0x0F);
+            byte in = (byte) (sqnAmf[(short) (off + (short) (i & (SQN_AMF - 1)))] ^ opc[i]);
+            block[to] = (byte) (in ^ temp[to]);
+        }
+        finish(out, outOff);
+    }
+
+    /// OUT2 to OUT5.
+    ///
+    /// @param which [#OUT2] to [#OUT5]
+    /// @param out where the 16 bytes go
+    /// @param outOff where they begin
+    public void out(byte which, byte[] out, short outOff) {
+        short rotation = (short) ((short) (which - OUT2) << 2);
+        for (short i = 0; i < BLOCK; i++) {
+            short from = (short) ((short) (i + rotation) & 0x0F);
+            block[i] = (byte) (temp[from] ^ opc[from]);
+        }
+        block[(short) (BLOCK - 1)] ^= (byte) (1 << (short) (which - OUT2));
+        finish(out, outOff);
+    }
+
+    /// Forgets the challenge.
+    public void clear() {
+        Util.arrayFillNonAtomic(temp, (short) 0, BLOCK, (byte) 0);
+        Util.arrayFillNonAtomic(block, (short) 0, BLOCK, (byte) 0);
+    }
+
+    private void finish(byte[] out, short outOff) {
+        cipher.doFinal(block, (short) 0, BLOCK, block, (short) 0);
+        for (short i = 0; i < BLOCK; i++) {
+            out[(short) (outOff + i)] = (byte) (block[i] ^ opc[i]);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.card.apdu;
+
+import org.veritac.card.CardLink;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/// A layer for links and cards without extended lengths: long commands go out as chains, and data
+/// that waits (61xx) or was asked for with another length (6Cxx) is fetched (ISO/IEC 7816-4,
+/// clauses 5.1.1.1 and 5.1.3).
+///
+/// Bytes that are no command go through as they are, so that a card's opinion of them can be seen.
+public final class ChainingLink implements CardLink {
+    /// The most times that one response asks for another GET RESPONSE.
+    public static final int FETCHES_MAX = 300;
+
+    private static final int GET_RESPONSE = 0xC0;
+
+    private final CardLink card;
+    private final int bytesMax;
+
+    /// @param bytesMax the most bytes of data in one command, 1 to 255
+    public ChainingLink(CardLink card, int bytesMax) {
+        if (bytesMax < 1 || bytesMax > CommandApdu.SHORT_DATA_MAX) {
+            throw new IllegalArgumentException("a link of a chain has 1 to 255 bytes");
+        }
+        this.card = card;
+        this.bytesMax = bytesMax;
+    }
+
+    public ChainingLink(CardLink card) {
+        this(card, CommandApdu.SHORT_DATA_MAX);
+    }
+
+    @Override
+    public byte[] reset() throws IOException {
+        return card.reset();
+    }
+
+    @Override
+    public byte[] transmit(byte[] bytes) throws IOException {
+        if (!(CommandApdu.read(bytes) instanceof CommandApdu.Reading.Whole(var command))) {
+            return card.transmit(bytes);
+        }
+        ResponseApdu response = ResponseApdu.of(StatusWord.OK);
+        for (CommandApdu link : Chaining.split(command, bytesMax)) {
+            if (!response.status().isOk()) {
+                return response.bytes();
+            }
+            response = send(link);
+        }
+        return response.bytes();
+    }
+
+    private ResponseApdu send(CommandApdu command) throws IOException {
+        var data = new ByteArrayOutputStream();
+        ResponseApdu response = once(command);
+        CommandApdu last = command;
+        for (int fetches = 0; asksForMore(response.status()); fetches++) {
+            if (fetches == FETCHES_MAX) {
+                throw new IOException("the card has always more to say");
+            }
+            data.writeBytes(response.data());
+            last = next(last, response.status());
+            response = once(last);
+        }
+        if (data.size() + response.data().length > CommandApdu.EXPECTED_MAX) {
+            throw new IOException("the card says more than a response holds");
+        }
+        data.writeBytes(response.data());
+        return ResponseApdu.of(data.toByteArray(), response.status());
+    }
+
+    private static boolean asksForMore(StatusWord status) {
+        return status.kind() == StatusWord.Kind.MORE_DATA
+                || status.kind() == StatusWord.Kind.WRONG_EXPECTED_LENGTH;
+    }
+
+    private static CommandApdu next(CommandApdu last, StatusWord status) {
+        int bytes = status.sw2() == 0 ? CommandApdu.SHORT_EXPECTED_MAX : status.sw2();
+        if (status.kind() == StatusWord.Kind.WRONG_EXPECTED_LENGTH) {
+            return last.expecting(bytes);
+        }
+        // Secure messaging (b3, b4) is none of GET RESPONSE's; the logical channel (b1, b2) stays.
+        return CommandApdu.of(last.cla() & 0x03, GET_RESPONSE, 0, 0).expecting(bytes);
+    }
+
+    private ResponseApdu once(CommandApdu command) throws IOException {
+        return Exchange.send(card, command);
+    }
+
+    @Override
+    public void close() throws IOException {
+        card.close();
+    }
+}

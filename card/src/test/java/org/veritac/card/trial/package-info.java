@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+
+/// What the tests of this module share: random values by seed, files of vectors, links that follow
+/// a script.
+@NullMarked
+package org.veritac.card.trial;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.lab.card;
+
+import com.licel.jcardsim.base.SimulatorRuntime;
+import com.licel.jcardsim.crypto.SecureRandomNullProvider;
+
+import javacard.framework.AID;
+
+import org.veritac.card.CardLink;
+
+import java.io.IOException;
+import java.util.List;
+
+/// A card on the Java Card simulator, of its own: no two share a runtime. The first applet is the
+/// one selected at reset, without a command, as a UICC's is.
+///
+/// What the simulator gets wrong and this puts right stands in decision 24. What it cannot do
+/// stays: one logical channel, and no rollback of transactions.
+public final class SimulatedCard implements CardLink {
+    /// The property that makes the simulator's random numbers random, and its value.
+    public static final String RANDOM_PROPERTY = "com.licel.jcardsim.randomdata.secure";
+
+    public static final String RANDOM_VALUE = "1";
+
+    /// T=1, no more to say (ISO/IEC 7816-3, 8.2).
+    private static final byte[] ATR = {0x3B, (byte) 0x80, (byte) 0x80, 0x01, 0x01};
+
+    private static final int HEADER_BYTES = 4;
+    private static final byte[] WRONG_LENGTH = {0x67, 0x00};
+
+    private final OwnRuntime runtime = new OwnRuntime();
+    private final AID selectedAtReset;
+    private final Power power;
+    private boolean on;
+
+    /// A card whose power is never cut.
+    public SimulatedCard(Installation selected, Installation... others) {
+        this(AppletClasses.whole(), new Power(), selected, others);
+    }
+
+    private SimulatedCard(
+            AppletClasses classes, Power power, Installation selected, Installation... others) {
+        requireRandomness();
+        this.power = power;
+        selectedAtReset = runtime.install(classes, selected);
+        List.of(others).forEach(other -> runtime.install(classes, other));
+        power.watch(runtime::apduBuffer);
+    }
+
+    /// A card whose power `power` cuts. Slower: each write to persistent memory is counted.
+    public static SimulatedCard tearable(
+            Power power, Installation selected, Installation... others) {
+        return new SimulatedCard(AppletClasses.tearable(), power, selected, others);
+    }
+
+    private static void requireRandomness() {
+        if (!RANDOM_VALUE.equals(System.getProperty(RANDOM_PROPERTY))) {
+            throw new IllegalStateException(
+                    "cards would all draw the same numbers: start with -D"
+                            + RANDOM_PROPERTY
+                            + "="
+                            + RANDOM_VALUE);
+        }
+        if (!SecureRandomNullProvider.class
+                .getProtectionDomain()
+                .equals(SimulatedCard.class.getProtectionDomain())) {
+            throw new IllegalStateException(
+                    "cards would all make the same keys: lab has to stand before the simulator on"
+                            + " the class path");
+        }
+    }
+
+    /// Powers the card up, or again: transient memory is empty and the first applet is selected.
+    @Override
+    public byte[] reset() throws IOException {
+        runtime.reset();
+        power.restore();
+        on = true;
+        power.during(() -> runtime.select(selectedAtReset));
+        requirePower();
+        return ATR.clone();
+    }
+
+    /// @throws IOException when the card is off, or its power was cut in the middle of the command
+    @Override
+    public byte[] transmit(byte[] command) throws IOException {
+        if (!on) {
+            throw new IOException("the card has no power");
+        }
+        if (command.length < HEADER_BYTES) {
+            return WRONG_LENGTH.clone();
+        }
+        byte[] response = power.during(() -> runtime.exchange(command));
+        requirePower();
+        return response;
+    }
+
+    private void requirePower() throws IOException {
+        if (power.isLost()) {
+            on = false;
+            throw new IOException("power was cut");
+        }
+    }
+
+    @Override
+    public void close() {
+        on = false;
+        runtime.reset();
+    }
+
+    /// The simulator's runtime, with what a reset of a real card also does.
+    private static final class OwnRuntime extends SimulatorRuntime {
+        AID install(AppletClasses classes, Installation installation) {
+            byte[] bytes = installation.aid();
+            var aid = new AID(bytes, (short) 0, (byte) bytes.length);
+            loadApplet(aid, classes.of(installation.applet()));
+            byte[] parameters = installation.installBytes();
+            installApplet(aid, parameters, (short) 0, (byte) parameters.length);
+            return aid;
+        }
+
+        boolean select(AID aid) {
+            activateSimulatorRuntimeInstance();
+            currentAID = aid;
+            selecting = true;
+            try {
+                return getApplet(aid).select();
+            } finally {
+                selecting = false;
+            }
+        }
+
+        byte[] exchange(byte[] command) {
+            try {
+                return transmitCommand(command);
+            } catch (IllegalArgumentException malformed) {
+                return WRONG_LENGTH.clone();
+            }
+        }
+
+        byte[] apduBuffer() {
+            return getCurrentAPDU().getBuffer();
+        }
+    }
+}

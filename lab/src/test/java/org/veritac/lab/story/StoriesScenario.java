@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.lab.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+final class StoriesScenario {
+    static List<String> names() {
+        return Repertoire.ALL.stream().map(Story::name).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void keepsItsPromises(String name) throws IOException {
+        Played played = Repertoire.named(name).play();
+        var printed = new ByteArrayOutputStream();
+        played.print(new PrintStream(printed, true, StandardCharsets.UTF_8), true);
+        assertThat(played.holds()).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
+    }
+
+    @Test
+    void namesAreGivenOnce() {
+        assertThat(names()).doesNotHaveDuplicates();
+    }
+}
