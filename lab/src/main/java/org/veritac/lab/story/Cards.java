@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
             "each other: the module has the keys of the vault. Runs until it is interrupted."
         })
 public final class Cards implements Callable<Integer> {
+    private static final int WRONG_USE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Option(
@@ -48,6 +50,10 @@ public final class Cards implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (ports.size() != 2) {
+            System.err.println("cards needs two ports, that of the vault first");
+            return WRONG_USE;
+        }
         PrintStream out = System.out;
         try (var stage = new Stage(Transcript.none())) {
             Handset phone = stage.handset(Stage.FIRST);
@@ -69,7 +75,12 @@ public final class Cards implements Callable<Integer> {
     }
 
     private VirtualReader reader(int slot, CardLink card) throws IOException {
-        return VirtualReader.connect(new InetSocketAddress(host, ports.get(slot)), card, PATIENCE);
+        var address = new InetSocketAddress(host, ports.get(slot));
+        try {
+            return VirtualReader.connect(address, card, PATIENCE);
+        } catch (ConnectException e) {
+            throw new IOException("no virtual reader at " + address + ": is pcscd running?", e);
+        }
     }
 
     private static CompletableFuture<Boolean> running(VirtualReader reader) {
