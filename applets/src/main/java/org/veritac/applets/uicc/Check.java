@@ -226,7 +226,7 @@ final class Check {
         }
     }
 
-    /// `6F {84 AID}` of the vault; anything else is no vault.
+    /// `6F {84 AID}` of the vault.
     private short selected(byte[] r, short off, short length) {
         short name = (short) VAULT_AID.length;
         boolean vault =
@@ -236,13 +236,22 @@ final class Check {
                         && Util.arrayCompare(r, (short) (off + 4), VAULT_AID, (short) 0, name) == 0
                         && Util.getShort(r, (short) (off + 4 + name)) == ISO7816.SW_NO_ERROR;
         if (!vault) {
-            return Step.failed(Result.NO_VAULT);
+            return Step.failed(isRefusal(r, off, length) ? Result.NO_VAULT : Result.BROKEN_OFF);
         }
         if (isCertified()) {
             return Step.CERTIFICATE;
         }
         keys.begin();
         return Step.ENVIRONMENT;
+    }
+
+    /// Whether a card says that it has no such applet, or knows no applets at all.
+    private static boolean isRefusal(byte[] r, short off, short length) {
+        short sw = Util.getShort(r, off);
+        return length == 2
+                && (sw == ISO7816.SW_FILE_NOT_FOUND
+                        || sw == ISO7816.SW_INS_NOT_SUPPORTED
+                        || sw == ISO7816.SW_CLA_NOT_SUPPORTED);
     }
 
     private boolean isCertified() {

@@ -85,10 +85,10 @@ final class State {
         return false;
     }
 
-    /// One more AUTHENTICATE without an answer, when one is awaited.
+    /// One more AUTHENTICATE without an answer, when one is awaited and the policy asks.
     void countUnanswered() {
         short count = shortAt(Places.UNANSWERED);
-        if (memory[Places.WAITING] != 0 && count != MOST) {
+        if (memory[Places.LIMIT] != 0 && memory[Places.WAITING] != 0 && count != MOST) {
             journal.begin();
             journal.putShort(Places.UNANSWERED, (short) (count + 1));
             journal.commit();

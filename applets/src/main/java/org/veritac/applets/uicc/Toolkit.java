@@ -70,6 +70,8 @@ final class Toolkit {
         if (state.putNext(Places.BOOTS, Places.BOOTS_BYTES, scratch, (short) 0)) {
             journal.commit();
         }
+        // What was under way before nobody answers any more.
+        usat.abandon();
         beginCheck();
         propose(false);
     }

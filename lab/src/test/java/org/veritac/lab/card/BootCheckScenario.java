@@ -339,8 +339,10 @@ final class BootCheckScenario {
         phone.fromVault = answer -> new byte[] {0x6F, 0x00};
         phone.boot();
         assertThat(Uiccs.answers(phone)).isFalse();
+        assertThat(phone.displayed).containsExactly("IMEI check was interrupted");
         phone.fromVault = answer -> answer;
         phone.status();
+        assertThat(Uiccs.answers(phone)).isTrue();
         assertThat(poll(phone).result()).isNotEqualTo(RELAY_BROKEN);
     }
 
@@ -428,5 +430,50 @@ final class BootCheckScenario {
                 .isEqualTo("8008" + HEX.formatHex(Vaults.IMEI) + "9000");
         assertThat(phone.uicc("00A40004026FF100")).endsWith(0x90, 0x00);
         assertThat(phone.uicc("00DC0104044F4B0100")).as("not even for it").startsWith(0x69, 0x82);
+    }
+
+    @Test
+    void aTerminalThatBeginsAnewIsCheckedAnew() throws Exception {
+        Phone phone = on();
+        phone.uicc("8010000004FFFFFFFF");
+        phone.uicc("8012000000");
+        assertThat(Uiccs.answers(phone)).as("closed by the new profile").isFalse();
+        phone.serve(phone.uicc("8010000004FFFFFFFF"));
+        assertThat(Uiccs.answers(phone)).isTrue();
+    }
+
+    @Test
+    void aRelayIsTriedAgainThreeTimesUntilTheNextReset() throws Exception {
+        Phone phone = Uiccs.phone(Uiccs.policy(Mode.STATIC_KEYS));
+        phone.fromVault = answer -> new byte[] {0x6F, 0x00};
+        phone.boot();
+        for (int i = 0; i < 5; i++) {
+            phone.status();
+        }
+        assertThat(phone.displayed).as("the first and three more").hasSize(4);
+        phone.fromVault = answer -> answer;
+        phone.status();
+        assertThat(Uiccs.answers(phone)).isFalse();
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isTrue();
+    }
+
+    @Test
+    void aVaultThatAsksForPatienceGetsIt() throws Exception {
+        Phone phone = Uiccs.phone(Uiccs.policy(Mode.STATIC_KEYS));
+        phone.toVault =
+                command -> {
+                    byte[] damaged = command.clone();
+                    damaged[damaged.length - 1] ^= (byte) (command[1] == (byte) 0x82 ? 1 : 0);
+                    return damaged;
+                };
+        for (int i = 0; i < 16; i++) {
+            phone.boot();
+            assertThat(Uiccs.answers(phone)).isFalse();
+        }
+        phone.toVault = command -> command;
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isTrue();
+        assertThat(phone.answers).as("64 refusals and what a check takes").hasSize(5 + 64);
     }
 }

@@ -23,6 +23,7 @@ import org.veritac.card.report.Mode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 
 /// Command packets made by the outside's codec: what the UICC accepts, refuses and answers.
@@ -251,5 +252,51 @@ final class OverTheAirScenario {
             assertThat(answer[0]).isNotEqualTo((byte) 0x6F);
         }
         assertThat(Uiccs.answers(phone)).isTrue();
+    }
+
+    private int statusWord(String hex) throws IOException {
+        CommandPacket packet = operator.packet(Operator.BY_READER, new Instruction.Poll(false));
+        var raw =
+                new CommandPacket(
+                        packet.spi(), packet.tar(), packet.counter(), HexFormat.of().parseHex(hex));
+        byte[] answer = operator.send(phone, raw);
+        int word = operator.reply(answer, raw).statusWord();
+        phone.serve(answer);
+        return word;
+    }
+
+    @Test
+    void commandsHaveTheirBounds() throws Exception {
+        String range = "35209900176148".repeat(2);
+        assertThat(statusWord("C575" + "800100" + "8170" + range.repeat(8))).isEqualTo(0x9000);
+        assertThat(statusWord("C58184" + "800100" + "817E" + range.repeat(9))).isEqualTo(0x6A80);
+        assertThat(statusWord("C505" + "800103" + "8100")).as("no such pairing").isEqualTo(0x6A80);
+        assertThat(statusWord("C202" + "8100")).isEqualTo(0x6A80);
+        assertThat(statusWord("C242" + "8240" + "41".repeat(64))).isEqualTo(0x9000);
+        assertThat(statusWord("C243" + "8241" + "41".repeat(65))).isEqualTo(0x6A80);
+        assertThat(statusWord("C300")).isEqualTo(0x9000);
+        assertThat(statusWord("C30100")).isEqualTo(0x6A80);
+        assertThat(statusWord("C803" + "800155")).as("no such mode").isEqualTo(0x6A80);
+        assertThat(statusWord("C803" + "830102")).isEqualTo(0x6A80);
+        assertThat(statusWord("CA00")).as("no such command").isEqualTo(0x6D00);
+        assertThat(statusWord("C300" + "CA00" + "C400")).as("ends there").isEqualTo(0x6D00);
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isTrue();
+    }
+
+    @Test
+    void keysOfFourVaultsAreKeptAndTheLeastUsedLeaves() throws Exception {
+        String keys =
+                "8210" + "1f".repeat(8) + "2e".repeat(8) + "8310" + "3d".repeat(8) + "4c".repeat(8);
+        for (int vault = 1; vault <= 5; vault++) {
+            String id = "8008" + "%02x".formatted(vault).repeat(8);
+            assertThat(statusWord("C631" + id + "810101" + keys)).isEqualTo(0x9000);
+        }
+        assertThat(statusWord("C60D" + "8008" + "01".repeat(8) + "810101")).isEqualTo(0x6A88);
+        for (int vault = 2; vault <= 5; vault++) {
+            String id = "8008" + "%02x".formatted(vault).repeat(8);
+            assertThat(statusWord("C60D" + id + "810101")).as("forgotten").isEqualTo(0x9000);
+            assertThat(statusWord("C60D" + id + "810101")).as("only once").isEqualTo(0x6A88);
+        }
     }
 }
