@@ -3,8 +3,11 @@
 package org.veritac.card.report;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.card.channel.KeySet;
 import org.veritac.card.ota.Counter;
 import org.veritac.card.tlv.Tlv;
+import org.veritac.card.vault.OperatorKeys;
+import org.veritac.card.vault.VaultId;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -51,17 +54,21 @@ public sealed interface Instruction {
         }
     }
 
-    /// Brings the keys for one vault, or takes them away.
+    /// Brings the keys with which the UICC opens one vault.
     ///
-    /// @param version of the key set in the vault, 1 to 15
-    /// @param keys null: forget them
-    record Keys(VaultId vault, int version, @Nullable StaticKeys keys) implements Instruction {
-        public static final int VERSION_MAX = 0x0F;
-
+    /// @param keys with the version of the operator's set in the vault, 1 to 15
+    record Keys(VaultId vault, KeySet keys) implements Instruction {
         public Keys {
-            if (version < 1 || version > VERSION_MAX) {
-                throw new IllegalArgumentException("operators' key sets have versions 1 to 15");
-            }
+            OperatorKeys.requireVersion(keys.version());
+        }
+    }
+
+    /// Takes the keys for one vault away.
+    ///
+    /// @param version of the operator's set in the vault, 1 to 15
+    record ForgetKeys(VaultId vault, int version) implements Instruction {
+        public ForgetKeys {
+            OperatorKeys.requireVersion(version);
         }
     }
 

@@ -4,9 +4,12 @@ package org.veritac.card.report;
 
 import org.jspecify.annotations.Nullable;
 import org.veritac.card.Secret;
+import org.veritac.card.channel.KeySet;
 import org.veritac.card.ota.Counter;
 import org.veritac.card.tlv.Tlv;
 import org.veritac.card.tlv.TlvList;
+import org.veritac.card.vault.OperatorKeys;
+import org.veritac.card.vault.VaultId;
 import org.veritac.identity.Imei;
 
 import java.io.ByteArrayOutputStream;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Writes and reads the data of a packet to a UICC: one instruction or more.
 public final class Instructions {
@@ -26,6 +30,7 @@ public final class Instructions {
     private static final int COUNTER_BYTES = 5;
     private static final int IMEI_BYTES = 7;
     private static final int DATE_BYTES = 4;
+    private static final Set<Integer> KEY_BYTES = Set.of(16, 32);
     private static final HexFormat HEX = HexFormat.of();
 
     private Instructions() {}
@@ -56,7 +61,15 @@ public final class Instructions {
                     fields.put(0x80, pair.pairing().code(), 1)
                             .put(0x81, ranges(pair.allowed()))
                             .in(0xC5);
-            case Instruction.Keys keys -> write(keys);
+            case Instruction.Keys(VaultId vault, KeySet keys) ->
+                    fields.put(0x80, vault.bytes())
+                            .put(0x81, keys.version(), 1)
+                            .put(0x82, keys.enc().copy())
+                            .put(0x83, keys.mac().copy())
+                            .put(0x84, keys.dek().copy())
+                            .in(0xC6);
+            case Instruction.ForgetKeys(VaultId vault, int version) ->
+                    fields.put(0x80, vault.bytes()).put(0x81, version, 1).in(0xC6);
             case Instruction.Trust trust -> write(trust);
             case Instruction.Policy policy ->
                     fields.put(0x80, policy.mode().code(), 1)
@@ -78,18 +91,6 @@ public final class Instructions {
         return fields.put(0x81, block.reason(), 1)
                 .put(0x82, block.text().getBytes(StandardCharsets.US_ASCII))
                 .in(0xC2);
-    }
-
-    private static byte[] write(Instruction.Keys keys) {
-        var fields =
-                new Fields.Writer().put(0x80, keys.vault().bytes()).put(0x81, keys.version(), 1);
-        StaticKeys set = keys.keys();
-        if (set != null) {
-            fields.put(0x82, set.enc().copy())
-                    .put(0x83, set.mac().copy())
-                    .put(0x84, set.dek().copy());
-        }
-        return fields.in(0xC6);
     }
 
     private static byte[] write(Instruction.Trust trust) {
@@ -239,29 +240,28 @@ public final class Instructions {
         long version = fields.number(0x81);
         boolean brings = fields.has(0x82, 0x83, 0x84);
         boolean forgets = !fields.has(0x82) && !fields.has(0x83) && !fields.has(0x84);
-        if (!fields.fits(0x80, VaultId.BYTES)
+        Optional<VaultId> vault = VaultId.ifValid(fields.bytes(0x80));
+        if (vault.isEmpty()
                 || !fields.fits(0x81, 1)
-                || version < 1
-                || version > Instruction.Keys.VERSION_MAX
+                || version < OperatorKeys.VERSION_MIN
+                || version > OperatorKeys.VERSION_MAX
                 || brings == forgets) {
             return null;
         }
-        VaultId vault = VaultId.read(fields.bytes(0x80));
         if (forgets) {
-            return new Instruction.Keys(vault, (int) version, null);
+            return new Instruction.ForgetKeys(vault.get(), (int) version);
         }
         int bytes = fields.bytes(0x82).length;
-        if (!StaticKeys.isKeyLength(bytes)
-                || !fields.fits(0x83, bytes)
-                || !fields.fits(0x84, bytes)) {
+        if (!KEY_BYTES.contains(bytes) || !fields.fits(0x83, bytes) || !fields.fits(0x84, bytes)) {
             return null;
         }
         var set =
-                new StaticKeys(
+                new KeySet(
+                        (int) version,
                         Secret.taking(fields.bytes(0x82)),
                         Secret.taking(fields.bytes(0x83)),
                         Secret.taking(fields.bytes(0x84)));
-        return new Instruction.Keys(vault, (int) version, set);
+        return new Instruction.Keys(vault.get(), set);
     }
 
     private static @Nullable Instruction trust(Fields fields) {

@@ -5,6 +5,7 @@ package org.veritac.card.report;
 import org.jspecify.annotations.Nullable;
 import org.veritac.card.tlv.Tlv;
 import org.veritac.card.tlv.TlvList;
+import org.veritac.card.vault.VaultId;
 import org.veritac.identity.Imsi;
 
 import java.util.Optional;
@@ -135,7 +136,7 @@ public record Report(
                 new Report(
                         proven,
                         imei(fields, 0x82),
-                        fields.has(0x83) ? VaultId.read(fields.bytes(0x83)) : null,
+                        fields.has(0x83) ? VaultId.ifValid(fields.bytes(0x83)).orElse(null) : null,
                         (int) slot,
                         result.get(),
                         mode.get(),

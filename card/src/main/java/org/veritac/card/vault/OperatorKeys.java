@@ -30,9 +30,7 @@ public final class OperatorKeys {
     /// @param keys the operator's set in that vault; stays the caller's
     /// @throws IllegalArgumentException when the version is not an operator's
     public static KeySet forUicc(KeySet keys, VaultId vault, UiccId uicc) {
-        if (keys.version() < VERSION_MIN || keys.version() > VERSION_MAX) {
-            throw new IllegalArgumentException("operators have the key versions 01 to 0F");
-        }
+        requireVersion(keys.version());
         byte[] context =
                 ByteBuffer.allocate(VaultId.BYTES + UiccId.BYTES)
                         .put(vault.bytes())
@@ -49,11 +47,18 @@ public final class OperatorKeys {
     ///
     /// @throws IllegalArgumentException when the version is not an operator's
     public static Scp03.Wish wish(int version) {
+        requireVersion(version);
+        var size = version < WIDE_MIN ? MacSize.S8 : MacSize.S16;
+        return new Scp03.Wish(version, SecurityLevel.FULL, size);
+    }
+
+    /// Insists on a key version of an operator.
+    ///
+    /// @throws IllegalArgumentException when it is not from 01 to 0F
+    public static void requireVersion(int version) {
         if (version < VERSION_MIN || version > VERSION_MAX) {
             throw new IllegalArgumentException("operators have the key versions 01 to 0F");
         }
-        var size = version < WIDE_MIN ? MacSize.S8 : MacSize.S16;
-        return new Scp03.Wish(version, SecurityLevel.FULL, size);
     }
 
     private static Secret derive(Secret key, int number, byte[] context) {

@@ -73,8 +73,6 @@ final class InstructionTest {
         assertThat(PackedImei.read(new byte[8]).toString()).isEqualTo("no IMEI");
         assertThatThrownBy(() -> PackedImei.read(new byte[7]))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> VaultId.read(new byte[9]))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

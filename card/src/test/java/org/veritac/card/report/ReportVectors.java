@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.veritac.card.trial.VectorFile;
 import org.veritac.card.trial.VectorFile.Case;
+import org.veritac.card.vault.VaultId;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 
@@ -56,7 +57,7 @@ final class ReportVectors {
     }
 
     private static @Nullable VaultId vault(String text) {
-        return text.isEmpty() ? null : VaultId.read(HexFormat.of().parseHex(text));
+        return text.isEmpty() ? null : VaultId.ifValid(HexFormat.of().parseHex(text)).orElseThrow();
     }
 
     @ParameterizedTest(name = "report, invalid: {0}")

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.veritac.card.report.Instruction;
 import org.veritac.card.report.PackedImei;
 import org.veritac.card.report.Report;
-import org.veritac.card.report.VaultId;
+import org.veritac.card.vault.VaultId;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.signalling.ota.Outcome;
@@ -133,7 +133,8 @@ final class OtaTell implements OnRegister {
         if (vault == null) {
             throw new IllegalArgumentException("--vault says which vault");
         }
-        return VaultId.read(HexFormat.of().parseHex(vault));
+        return VaultId.ifValid(HexFormat.of().parseHex(vault))
+                .orElseThrow(() -> new IllegalArgumentException("--vault has 16 digits"));
     }
 
     private static Outcome await(Desk desk, CompletableFuture<Outcome> coming) throws IOException {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
             ImportBench.class,
             S13Bench.class,
             N5gBench.class,
-            VisibleBench.class
+            VisibleBench.class,
+            OtaBench.class
         })
 public final class Bench {
     private Bench() {}

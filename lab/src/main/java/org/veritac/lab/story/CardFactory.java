@@ -77,7 +77,7 @@ final class CardFactory {
                 .apply(card);
         operator.home().add(new Subscriber(imsi, msisdn), k, opc);
         String name = Stage.UICC + (made == 1 ? "" : " " + made);
-        CardLink recorded = new RecordingCard(card, transcript, Stage.PHONE, name);
+        CardLink recorded = RecordingCard.uicc(card, transcript, name);
         var subscription = new Subscription(imsi, msisdn, recorded, iccid);
         operator.desk().register(subscription.subscriber());
         return subscription;

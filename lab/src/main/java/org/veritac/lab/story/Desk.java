@@ -5,7 +5,6 @@ package org.veritac.lab.story;
 import org.veritac.card.channel.KeySet;
 import org.veritac.card.report.Instruction;
 import org.veritac.card.report.Report;
-import org.veritac.card.report.StaticKeys;
 import org.veritac.card.vault.VaultId;
 import org.veritac.console.judging.Judge;
 import org.veritac.handset.air.Cause;
@@ -25,7 +24,6 @@ import org.veritac.signalling.smpp.Client;
 import org.veritac.signalling.smpp.ClientSettings;
 import org.veritac.signalling.smpp.Smsc;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -156,21 +154,12 @@ final class Desk implements Closeable {
 
     /// The operator's key set in a vault, for its maker.
     KeySet vaultKeys(VaultId vault) {
-        StaticKeys keys = parts.master().vault(reportId(vault), VAULT_VERSION, VAULT_KEY_OCTETS);
-        var all = new ByteArrayOutputStream();
-        all.writeBytes(keys.enc().copy());
-        all.writeBytes(keys.mac().copy());
-        all.writeBytes(keys.dek().copy());
-        return KeySet.of(VAULT_VERSION, all.toByteArray());
+        return parts.master().vault(vault, VAULT_VERSION, VAULT_KEY_OCTETS);
     }
 
     /// What lets a card open a vault.
     Instruction keysFor(Subscription subscription, VaultId vault) {
-        return vaultKeys.bring(reportId(vault), subscription.subscriber());
-    }
-
-    private static org.veritac.card.report.VaultId reportId(VaultId vault) {
-        return org.veritac.card.report.VaultId.read(vault.bytes());
+        return vaultKeys.bring(vault, subscription.subscriber());
     }
 
     /// Sends an instruction over the air; a report in the proof of receipt is judged as any other.

@@ -9,35 +9,52 @@ import java.util.HexFormat;
 
 /// A layer that writes down what goes to a card and comes back.
 final class RecordingCard implements CardLink {
+    private static final String USER = Stage.PHONE;
+
     private final CardLink card;
     private final Transcript transcript;
-    private final String user;
     private final String name;
+    private final Traffic traffic;
 
-    /// @param user who talks to the card
-    /// @param name what the card is called
-    RecordingCard(CardLink card, Transcript transcript, String user, String name) {
+    private RecordingCard(CardLink card, Transcript transcript, String name, Traffic traffic) {
         this.card = card;
         this.transcript = transcript;
-        this.user = user;
         this.name = name;
+        this.traffic = traffic;
+    }
+
+    /// A UICC in a phone.
+    ///
+    /// @param name what the card is called
+    static CardLink uicc(CardLink card, Transcript transcript, String name) {
+        return new RecordingCard(card, transcript, name, transcript.uiccs());
+    }
+
+    /// The vault of a phone.
+    ///
+    /// @param name what the vault is called
+    static CardLink vault(CardLink card, Transcript transcript, String name) {
+        return new RecordingCard(card, transcript, name, transcript.vaults());
     }
 
     @Override
     public byte[] reset() throws IOException {
         byte[] answer = card.reset();
-        transcript.sent(user, name, Text.of("reset"), answer);
+        transcript.sent(USER, name, Text.of("reset"), answer);
         return answer;
     }
 
     @Override
     public byte[] transmit(byte[] command) throws IOException {
         if (!transcript.isWritten()) {
-            return card.transmit(command);
+            byte[] response = card.transmit(command);
+            traffic.exchanged(command, response);
+            return response;
         }
-        transcript.sent(user, name, Apdus.command(command), command);
+        transcript.sent(USER, name, Apdus.command(command), command);
         byte[] response = card.transmit(command);
-        transcript.sent(name, user, Apdus.response(command, response), response);
+        traffic.exchanged(command, response);
+        transcript.sent(name, USER, Apdus.response(command, response), response);
         return response;
     }
 

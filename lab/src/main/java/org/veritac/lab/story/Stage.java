@@ -147,7 +147,7 @@ final class Stage implements Closeable {
         StoryVault made = maker.make(id, keys, uiccs.anchor(), slots);
         String name = VAULT + (vaults == 0 ? "" : " " + (vaults + 1));
         vaults++;
-        CardLink recorded = new RecordingCard(made.card(), transcript, PHONE, name);
+        CardLink recorded = RecordingCard.vault(made.card(), transcript, name);
         return new StoryVault(id, recorded);
     }
 

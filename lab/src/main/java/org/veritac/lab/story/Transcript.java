@@ -15,6 +15,8 @@ final class Transcript {
     private static final int OCTETS_IN_LINE = 32;
 
     private final boolean written;
+    private final Traffic uiccs = new Traffic();
+    private final Traffic vaults = new Traffic();
     private final List<Line> lines = new ArrayList<>();
     private int dropped;
 
@@ -26,7 +28,7 @@ final class Transcript {
         this.written = written;
     }
 
-    /// Writes nothing down, for what is only to be fast.
+    /// Writes no line down, for what is only to be fast.
     static Transcript none() {
         return new Transcript(false);
     }
@@ -34,6 +36,16 @@ final class Transcript {
     /// Whether anything is written down.
     boolean isWritten() {
         return written;
+    }
+
+    /// What passed between phones and their UICCs.
+    Traffic uiccs() {
+        return uiccs;
+    }
+
+    /// What passed between phones and their vaults.
+    Traffic vaults() {
+        return vaults;
     }
 
     private synchronized void add(Line line) {

@@ -206,8 +206,7 @@ final class BootCheckScenario {
     void aVaultWithOtherKeysIsNotAuthentic() throws Exception {
         Phone phone = on();
         var wrong =
-                new Instruction.Keys(
-                        Operator.vaultKeys(1, 16).vault(), 1, Operator.vaultKeys(2, 16).keys());
+                new Instruction.Keys(Operator.vaultKeys(1, 16).vault(), Vaults.keySet(1, 2, 16));
         operator.command(phone, wrong);
         phone.boot();
         assertThat(Uiccs.answers(phone)).isFalse();

@@ -26,9 +26,8 @@ import org.veritac.card.report.Instructions;
 import org.veritac.card.report.Reading;
 import org.veritac.card.report.Reply;
 import org.veritac.card.report.Report;
-import org.veritac.card.report.StaticKeys;
-import org.veritac.card.report.VaultId;
 import org.veritac.card.tlv.Tlv;
+import org.veritac.card.vault.VaultId;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -165,12 +164,7 @@ final class Operator {
     /// The keys with which the UICC of [Uiccs] opens the vault of [Vaults].
     static Instruction.Keys vaultKeys(int version, int bytes) {
         return new Instruction.Keys(
-                VaultId.read(Vaults.ID),
-                version,
-                new StaticKeys(
-                        Secret.of(Vaults.moduleKey(version, 1, bytes)),
-                        Secret.of(Vaults.moduleKey(version, 2, bytes)),
-                        Secret.of(Vaults.moduleKey(version, 3, bytes))));
+                VaultId.ifValid(Vaults.ID).orElseThrow(), Vaults.keySet(version, version, bytes));
     }
 
     Counter last() {

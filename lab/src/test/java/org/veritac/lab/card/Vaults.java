@@ -10,6 +10,8 @@ import com.yubico.yubikit.core.smartcard.scp.StaticKeys;
 
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.veritac.card.CardLink;
+import org.veritac.card.Secret;
+import org.veritac.card.channel.KeySet;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +182,16 @@ final class Vaults {
         } catch (GeneralSecurityException e) {
             throw new AssertionError("every JDK has AES", e);
         }
+    }
+
+    /// @param version to name the set by
+    /// @param derived version for which the keys were derived
+    static KeySet keySet(int version, int derived, int bytes) {
+        return new KeySet(
+                version,
+                Secret.of(moduleKey(derived, 1, bytes)),
+                Secret.of(moduleKey(derived, 2, bytes)),
+                Secret.of(moduleKey(derived, 3, bytes)));
     }
 
     /// The keys with which the module of `ICCID` opens this vault.

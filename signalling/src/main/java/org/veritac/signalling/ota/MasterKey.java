@@ -6,10 +6,10 @@ import org.veritac.card.Secret;
 import org.veritac.card.channel.Kdf;
 import org.veritac.card.ota.Key;
 import org.veritac.card.ota.KeySet;
-import org.veritac.card.report.StaticKeys;
-import org.veritac.card.report.VaultId;
+import org.veritac.card.vault.OperatorKeys;
+import org.veritac.card.vault.UiccId;
+import org.veritac.card.vault.VaultId;
 import org.veritac.identity.Iccid;
-import org.veritac.identity.SemiOctets;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +31,8 @@ public final class MasterKey implements AutoCloseable {
     public static final int BYTES = 32;
 
     private static final int CARD_KEY_BYTES = 16;
-    private static final int ICCID_BYTES = 10;
     private static final int DOWNLINK = 1;
     private static final int UPLINK = 2;
-    private static final byte[] SESSION_LABEL = {0x56, 0x49, 0x4D};
-    private static final byte SESSION_CONSTANT = (byte) 0xF0;
     private static final int CHECK_BYTES = 8;
 
     private final Secret secret;
@@ -90,18 +87,17 @@ public final class MasterKey implements AutoCloseable {
     }
 
     private Secret packetKey(String label, Iccid card, int version) {
-        return Kdf.derive(secret, label(label, version), iccid(card), CARD_KEY_BYTES);
+        return Kdf.derive(secret, label(label, version), new UiccId(card).bytes(), CARD_KEY_BYTES);
     }
 
     /// The operator's key set in a vault, as personalisation puts it there.
     ///
     /// @param version KVN, 1 to 15
     /// @param bytes length of each key, 16 or 32
-    public StaticKeys vault(VaultId vault, int version, int bytes) {
-        if (version < 1 || version > KeySet.VERSION_MAX) {
-            throw new IllegalArgumentException("operators' key sets have versions 1 to 15");
-        }
-        return new StaticKeys(
+    public org.veritac.card.channel.KeySet vault(VaultId vault, int version, int bytes) {
+        OperatorKeys.requireVersion(version);
+        return new org.veritac.card.channel.KeySet(
+                version,
                 Kdf.derive(secret, label("VAULT ENC", version), vault.bytes(), bytes),
                 Kdf.derive(secret, label("VAULT MAC", version), vault.bytes(), bytes),
                 Kdf.derive(secret, label("VAULT DEK", version), vault.bytes(), bytes));
@@ -111,30 +107,11 @@ public final class MasterKey implements AutoCloseable {
     ///
     /// @param version KVN of the set in the vault
     /// @param bytes length of each key, 16 or 32
-    public StaticKeys vaultAs(VaultId vault, int version, int bytes, Iccid card) {
-        return session(vault(vault, version, bytes), vault, card);
-    }
-
-    /// What [#vaultAs] derives, from a key set that is wiped by this.
-    static StaticKeys session(StaticKeys set, VaultId vault, Iccid card) {
-        byte[] context =
-                ByteBuffer.allocate(Long.BYTES + ICCID_BYTES)
-                        .put(vault.bytes())
-                        .put(iccid(card))
-                        .array();
-        try (Secret enc = set.enc();
-                Secret mac = set.mac();
-                Secret dek = set.dek()) {
-            return new StaticKeys(
-                    session(enc, 1, context), session(mac, 2, context), session(dek, 3, context));
+    public org.veritac.card.channel.KeySet vaultAs(
+            VaultId vault, int version, int bytes, Iccid card) {
+        try (var set = vault(vault, version, bytes)) {
+            return OperatorKeys.forUicc(set, vault, new UiccId(card));
         }
-    }
-
-    private static Secret session(Secret key, int keyId, byte[] context) {
-        byte[] label = Arrays.copyOf(SESSION_LABEL, Kdf.LABEL_BYTES + 1);
-        label[Kdf.LABEL_BYTES - 1] = (byte) keyId;
-        label[Kdf.LABEL_BYTES] = SESSION_CONSTANT;
-        return Kdf.derive(key, label, context, key.length());
     }
 
     /// By this a store knows again the key that its cards were made with; it says nothing about the
@@ -149,14 +126,6 @@ public final class MasterKey implements AutoCloseable {
         byte[] label = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), Kdf.LABEL_BYTES + 1);
         label[Kdf.LABEL_BYTES] = (byte) constant;
         return label;
-    }
-
-    /// As EF_ICCID has it (TS 102 221, clause 13.2).
-    static byte[] iccid(Iccid card) {
-        byte[] digits = SemiOctets.write(card.digits());
-        byte[] file = Arrays.copyOf(digits, ICCID_BYTES);
-        Arrays.fill(file, digits.length, ICCID_BYTES, (byte) 0xFF);
-        return file;
     }
 
     @Override

@@ -3,7 +3,7 @@
 package org.veritac.signalling.ota;
 
 import org.veritac.card.report.Instruction;
-import org.veritac.card.report.VaultId;
+import org.veritac.card.vault.VaultId;
 
 /// Key management of the static mode: which keys let a UICC open a vault, and the instruction that
 /// brings them. This is what that mode costs an operator: every new pair of phone and card needs
@@ -24,11 +24,11 @@ public final class VaultKeys {
     /// Lets the card of a subscriber open a vault.
     public Instruction.Keys bring(VaultId vault, Subscriber subscriber) {
         return new Instruction.Keys(
-                vault, version, master.vaultAs(vault, version, bytes, subscriber.iccid()));
+                vault, master.vaultAs(vault, version, bytes, subscriber.iccid()));
     }
 
     /// Takes that away again.
-    public Instruction.Keys forget(VaultId vault) {
-        return new Instruction.Keys(vault, version, null);
+    public Instruction.ForgetKeys forget(VaultId vault) {
+        return new Instruction.ForgetKeys(vault, version);
     }
 }

@@ -13,7 +13,7 @@ import org.veritac.card.ota.SmsContent;
 import org.veritac.card.ota.Spi;
 import org.veritac.card.ota.Tar;
 import org.veritac.card.report.Instruction;
-import org.veritac.card.report.VaultId;
+import org.veritac.card.vault.VaultId;
 import org.veritac.identity.Imsi;
 import org.veritac.identity.Msisdn;
 import org.veritac.signalling.smpp.Address;

@@ -29,7 +29,7 @@ import org.veritac.card.report.Reading;
 import org.veritac.card.report.Reply;
 import org.veritac.card.report.Report;
 import org.veritac.card.report.Result;
-import org.veritac.card.report.VaultId;
+import org.veritac.card.vault.VaultId;
 import org.veritac.identity.Imei;
 
 import java.time.Clock;
