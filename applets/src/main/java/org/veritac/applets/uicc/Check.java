@@ -29,6 +29,8 @@ final class Check {
     private static final short CARD_READER = 0x38;
     private static final short NO_READER = 0x01;
     private static final short NO_CARD = 0x02;
+    private static final short BUSY_READER = 0x03;
+    private static final short POWERED_OFF = 0x04;
     private static final short MUTE_CARD = 0x06;
     private static final short NOT_SUCH_READER = 0x09;
 
@@ -45,6 +47,13 @@ final class Check {
     private final short iccid;
     private final short[] step;
 
+    /// How often another module has taken the vault in this check.
+    private final short[] lost;
+
+    /// A vault may serve two modules: one whose session the other ended tries again, this often in
+    /// one check, so that a phone cannot keep a check going for ever.
+    static final short LOST_MAX = 3;
+
     /// A command to the vault is put together here.
     private final byte[] apdu;
 
@@ -60,6 +69,7 @@ final class Check {
         certificates = openings.certificates;
         this.iccid = iccid;
         step = JCSystem.makeTransientShortArray((short) 1, JCSystem.CLEAR_ON_RESET);
+        lost = JCSystem.makeTransientShortArray((short) 1, JCSystem.CLEAR_ON_RESET);
         apdu = JCSystem.makeTransientByteArray(APDU_BYTES, JCSystem.CLEAR_ON_RESET);
     }
 
@@ -72,6 +82,7 @@ final class Check {
         session.close();
         facts.forget();
         facts.mode(state.at(Places.MODE));
+        lost[0] = 0;
         step[0] = Step.CLAIM;
     }
 
@@ -157,7 +168,7 @@ final class Check {
                 next = Step.POWER_ON;
                 break;
             case Step.POWER_ON:
-                next = usat.isPerformed() ? Step.SELECT : Step.failed(noPower());
+                next = usat.isPerformed() ? Step.SELECT : withoutCard(noPower());
                 break;
             case Step.POWER_OFF:
                 next = Step.IDLE;
@@ -194,10 +205,26 @@ final class Check {
         return none ? Result.NO_VAULT : Result.BROKEN_OFF;
     }
 
+    /// Begins again with the vault when another module has it or has reset it.
+    private short withoutCard(byte failure) {
+        boolean taken =
+                usat.general() == CARD_READER
+                        && (usat.additional() == POWERED_OFF || usat.additional() == BUSY_READER);
+        if (!taken || lost[0] >= LOST_MAX) {
+            return Step.failed(failure);
+        }
+        lost[0]++;
+        session.close();
+        return Step.POWER_ON;
+    }
+
     /// What the vault answered.
     private short takeCard(byte[] buffer, short off, short end) {
         short r = Usat.find(buffer, off, end, Usat.R_APDU);
-        if (!usat.isPerformed() || r == Usat.ABSENT || Usat.length(buffer, r) < 2) {
+        if (!usat.isPerformed()) {
+            return withoutCard(Result.BROKEN_OFF);
+        }
+        if (r == Usat.ABSENT || Usat.length(buffer, r) < 2) {
             return Step.failed(Result.BROKEN_OFF);
         }
         short length = Usat.length(buffer, r);

@@ -116,7 +116,9 @@ final class Execution {
                 default -> perform(command, vault);
             };
         } catch (IOException e) {
-            return command.answer(MULTIPLE_CARD_ERROR, MUTE);
+            // Another slot may have reset it while the command was under way.
+            boolean lost = !vault.isOwnedBy(slot);
+            return command.answer(MULTIPLE_CARD_ERROR, lost ? POWERED_OFF : MUTE);
         }
     }
 

@@ -68,15 +68,11 @@ final class BootCheckScenario {
         Phone phone = Uiccs.phone(Uiccs.policy(mode));
         phone.uicc.reset();
         assertThat(Uiccs.answers(phone)).isFalse();
-        phone.forgetFigures();
         phone.boot();
-        System.out.println(phone.figures("boot, " + mode));
         assertThat(phone.messages).as("no report before a network can be there").isEmpty();
         assertThat(HEX.formatHex(phone.uicc(Uiccs.AUTHENTICATE)))
                 .startsWith("db08a54211d5e3ba50bf");
-        phone.forgetFigures();
         phone.status();
-        System.out.println(phone.figures("report, " + mode));
         assertThat(phone.messages).hasSize(1);
         Report report = operator.report(phone.messages.getFirst());
         assertThat(report.result()).isEqualTo(GENUINE);
@@ -86,6 +82,29 @@ final class BootCheckScenario {
         assertThat(phone.displayed).isEmpty();
         phone.uicc.reset();
         assertThat(Uiccs.answers(phone)).as("closed at every reset").isFalse();
+    }
+
+    /// TS 102 223, 8.12.9: the card is powered off.
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void triesAgainWhenAnotherModuleTakesTheVault(Mode mode) throws Exception {
+        for (int held = 0; held < 4; held++) {
+            Phone phone = Uiccs.phone(Uiccs.policy(mode));
+            phone.vaultHeld = held;
+            phone.vaultLost = 3;
+            phone.boot();
+            assertThat(Uiccs.answers(phone)).as("taken after %d commands", held).isTrue();
+        }
+    }
+
+    @Test
+    void aVaultThatIsAlwaysTakenEndsTheCheck() throws Exception {
+        Phone phone = Uiccs.phone(Uiccs.policy(Mode.STATIC_KEYS));
+        phone.vaultHeld = 0;
+        phone.vaultLost = 4;
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isFalse();
+        assertThat(poll(phone).result()).isEqualTo(RELAY_BROKEN);
     }
 
     @Test

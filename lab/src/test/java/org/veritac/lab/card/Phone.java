@@ -32,10 +32,6 @@ final class Phone {
     final List<byte[]> answers = new ArrayList<>();
 
     final List<String> displayed = new ArrayList<>();
-    int apdus;
-    int bytes;
-    int vaultApdus;
-    int vaultBytes;
 
     /// What becomes of a command to the vault, and of its response.
     UnaryOperator<byte[]> toVault = bytes -> bytes;
@@ -44,6 +40,12 @@ final class Phone {
 
     /// What becomes of a TERMINAL RESPONSE as a whole.
     UnaryOperator<byte[]> response = bytes -> bytes;
+
+    /// How many commands reach the vault before another slot takes it; from then on, always.
+    int vaultHeld = Integer.MAX_VALUE;
+
+    /// How often another slot takes the vault.
+    int vaultLost;
 
     /// Result of SEND SHORT MESSAGE.
     int sendResult;
@@ -54,28 +56,12 @@ final class Phone {
         this.imei = imei;
     }
 
-    void forgetFigures() {
-        apdus = 0;
-        bytes = 0;
-        vaultApdus = 0;
-        vaultBytes = 0;
-    }
-
-    /// One line of what has passed.
-    String figures(String what) {
-        return "%s: UICC %d APDUs, %d bytes; vault %d APDUs, %d bytes"
-                .formatted(what, apdus, bytes, vaultApdus, vaultBytes);
-    }
-
     byte[] uicc(String hex) throws IOException {
         return uicc(HEX.parseHex(hex.replace(" ", "")));
     }
 
     byte[] uicc(byte[] command) throws IOException {
-        byte[] answer = uicc.transmit(command);
-        apdus++;
-        bytes += command.length + answer.length;
-        return answer;
+        return uicc.transmit(command);
     }
 
     /// Switches on: reset of both cards, TERMINAL PROFILE, and what the UICC then asks for.
@@ -153,12 +139,15 @@ final class Phone {
     }
 
     private byte[] perform(byte[] rest) throws IOException {
+        if (vaultLost > 0 && vaultHeld-- == 0) {
+            vaultLost--;
+            vaultHeld = 0;
+            return HEX.parseHex("83023804");
+        }
         int at = rest[1] == (byte) 0x81 ? 3 : 2;
         byte[] command = toVault.apply(Arrays.copyOfRange(rest, at, rest.length));
         byte[] answer = Objects.requireNonNull(vault).transmit(command);
         answers.add(answer.clone());
-        vaultApdus++;
-        vaultBytes += command.length + answer.length;
         answer = fromVault.apply(answer);
         var out = new ByteArrayOutputStream();
         out.writeBytes(HEX.parseHex("830100A3"));
