@@ -56,9 +56,9 @@ public final class Cards implements Callable<Integer> {
             return WRONG_USE;
         }
         PrintStream out = System.out;
-        try (var stage = new Stage(Transcript.none())) {
+        try (var stage = new Stage(Transcript.none(), certificates)) {
             Handset phone = stage.handset(Stage.FIRST);
-            Subscription module = stage.subscribe(certificates ? Terms.CERTIFICATES : Terms.USUAL);
+            Subscription module = stage.subscribe(Terms.USUAL);
             stage.introduce(module, phone);
             try (VirtualReader first = reader(0, phone.vault().card());
                     VirtualReader second = reader(1, module.card())) {

@@ -57,7 +57,7 @@ public final class Nation implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var transcript = Transcript.none();
-        try (var stage = new Stage(transcript)) {
+        try (var stage = new Stage(transcript, certificates)) {
             long begin = System.nanoTime();
             List<Citizen> citizens = born(stage);
             report("personalised", count, begin);
@@ -96,13 +96,10 @@ public final class Nation implements Callable<Integer> {
 
     private List<Citizen> born(Stage stage) throws IOException {
         var citizens = new ArrayList<Citizen>();
-        Terms terms = certificates ? Terms.CERTIFICATES : Terms.USUAL;
         for (int number = 0; number < count; number++) {
             Handset phone = stage.handset(new Imei(FIRST_IMEI + number).digits());
-            Subscription subscription = stage.subscribe(terms);
-            if (!certificates) {
-                stage.introduce(subscription, phone);
-            }
+            Subscription subscription = stage.subscribe(Terms.USUAL);
+            stage.introduce(subscription, phone);
             phone.insert(1, subscription);
             citizens.add(new Citizen(phone, subscription));
         }

@@ -69,10 +69,13 @@ final class Stage implements Closeable {
     private final Authority uiccs = new Authority(new Identifier("0c"), Maker.p256(), random);
     private final CardFactory cards;
     private final List<Handset> handsets = new ArrayList<>();
+    private final boolean certificates;
     private int vaults;
 
-    Stage(Transcript transcript) throws IOException {
+    /// @param certificates whether every card goes by certificates, whatever its terms say
+    Stage(Transcript transcript, boolean certificates) throws IOException {
         this.transcript = transcript;
+        this.certificates = certificates;
         operator = Operator.open(transcript);
         cards = new CardFactory(operator, uiccs, factory.anchor());
     }
@@ -178,15 +181,18 @@ final class Stage implements Closeable {
 
     /// A subscription with a fresh card.
     Subscription subscribe(Terms terms) throws IOException {
-        Subscription made = cards.make(terms, transcript);
+        Subscription made = cards.make(certificates ? terms.withCertificates() : terms, transcript);
         if (terms.fixed()) {
             operator.desk().hand(made, new Instruction.Pair(Pairing.FIXED, List.of()));
         }
         return made;
     }
 
-    /// Brings the keys of a phone's vault to a card, in a shop.
+    /// Brings the keys of a phone's vault to a card, in a shop. With certificates nothing is needed.
     void introduce(Subscription subscription, Handset phone) throws IOException {
+        if (certificates) {
+            return;
+        }
         operator.desk()
                 .hand(subscription, operator.desk().keysFor(subscription, phone.vault().id()));
     }

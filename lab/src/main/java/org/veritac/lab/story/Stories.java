@@ -22,7 +22,8 @@ import java.util.concurrent.Callable;
             "",
             "Examples:",
             "  ./veritac lab story --list",
-            "  ./veritac lab story reprogrammed --html story.html"
+            "  ./veritac lab story reprogrammed --html story.html",
+            "  ./veritac lab story all --brief --certificates"
         })
 public final class Stories implements Callable<Integer> {
     private static final String ALL = "all";
@@ -34,6 +35,11 @@ public final class Stories implements Callable<Integer> {
 
     @Option(names = "--list", description = "Names every story, with what it promises.")
     private boolean list;
+
+    @Option(
+            names = "--certificates",
+            description = "Cards go by certificates (SCP11a) instead of static keys (SCP03).")
+    private boolean certificates;
 
     @Option(names = "--brief", description = "Leaves out what is in each message.")
     private boolean brief;
@@ -58,7 +64,7 @@ public final class Stories implements Callable<Integer> {
         }
         var played = new ArrayList<Played>();
         for (Story story : chosen) {
-            Played one = story.play();
+            Played one = story.play(certificates);
             one.print(System.out, !brief);
             played.add(one);
         }

@@ -18,10 +18,12 @@ record Story(String name, String promise, Scene scene) {
 
     /// Plays it in a world of its own.
     ///
+    /// @param certificates whether every card goes by certificates, instead of by static keys where
+    ///   the story does not say otherwise
     /// @throws IOException when the world itself breaks
-    Played play() throws IOException {
+    Played play(boolean certificates) throws IOException {
         var transcript = new Transcript();
-        try (var stage = new Stage(transcript)) {
+        try (var stage = new Stage(transcript, certificates)) {
             scene.play(stage);
         }
         return new Played(this, transcript);

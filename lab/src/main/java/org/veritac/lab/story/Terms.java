@@ -12,6 +12,10 @@ record Terms(boolean certificates, boolean fixed, boolean beforeCall, int limit)
     static final Terms USUAL = new Terms(false, false, false, 0);
     static final Terms CERTIFICATES = new Terms(true, false, false, 0);
 
+    Terms withCertificates() {
+        return new Terms(true, fixed, beforeCall, limit);
+    }
+
     Terms withFixedPairing() {
         return new Terms(certificates, true, beforeCall, limit);
     }

@@ -155,20 +155,18 @@ final class ThiefStories {
 
     private static void swappedVault(Stage stage) throws IOException {
         Handset phone = stage.handset(Stage.FIRST);
-        for (Terms terms : List.of(Terms.USUAL, Terms.CERTIFICATES)) {
-            Subscription thief = stage.subscribe(terms);
-            stage.introduce(thief, phone);
-            phone.start(1, thief);
-            stage.promise("with its own vault it works", phone.service() instanceof Service.Full);
-            phone.phone().switchOff();
-            phone.remove(1);
-            stage.say("The thief puts in a vault of his own making that gives the same number.");
-            Handset forged = stage.forged(phone, Stage.SECOND);
-            forged.start(1, thief);
-            stage.promise("the gate is closed", forged.service() instanceof Service.Closed);
-            forged.phone().switchOff();
-            forged.remove(1);
-        }
+        Subscription thief = stage.subscribe(Terms.USUAL);
+        stage.introduce(thief, phone);
+        phone.start(1, thief);
+        stage.promise("with its own vault it works", phone.service() instanceof Service.Full);
+        phone.phone().switchOff();
+        phone.remove(1);
+        stage.say("The thief puts in a vault of his own making that gives the same number.");
+        Handset forged = stage.forged(phone, Stage.SECOND);
+        forged.start(1, thief);
+        stage.promise("the gate is closed", forged.service() instanceof Service.Closed);
+        forged.phone().switchOff();
+        forged.remove(1);
     }
 
     private static void clonedFlash(Stage stage) throws IOException {
@@ -193,38 +191,36 @@ final class ThiefStories {
 
     private static void replay(Stage stage) throws IOException {
         Handset phone = stage.handset(Stage.FIRST);
-        for (Terms terms : List.of(Terms.USUAL, Terms.CERTIFICATES)) {
-            Subscription thief = stage.subscribe(terms);
-            stage.introduce(thief, phone);
-            var recorded = new ArrayDeque<byte[]>();
-            Handset recording =
-                    stage.tampered(
-                            phone,
-                            flash ->
-                                    TamperedSoftware.on(flash)
-                                            .relaying((command, vault) -> {
-                                                byte[] response = vault.transmit(command);
-                                                recorded.add(response.clone());
-                                                return response;
-                                            }));
-            recording.start(1, thief);
-            stage.promise("the session passes", recording.service() instanceof Service.Full);
-            recording.phone().switchOff();
-            stage.say("The system answers the next check with the responses it recorded.");
-            Deque<byte[]> left = new ArrayDeque<>(recorded);
-            Handset replaying =
-                    stage.tampered(
-                            phone,
-                            flash ->
-                                    TamperedSoftware.on(flash)
-                                            .relaying((command, vault) ->
-                                                    left.isEmpty()
-                                                            ? vault.transmit(command)
-                                                            : left.removeFirst()));
-            replaying.start(1, thief);
-            stage.promise("the gate is closed", replaying.service() instanceof Service.Closed);
-            replaying.phone().switchOff();
-        }
+        Subscription thief = stage.subscribe(Terms.USUAL);
+        stage.introduce(thief, phone);
+        var recorded = new ArrayDeque<byte[]>();
+        Handset recording =
+                stage.tampered(
+                        phone,
+                        flash ->
+                                TamperedSoftware.on(flash)
+                                        .relaying((command, vault) -> {
+                                            byte[] response = vault.transmit(command);
+                                            recorded.add(response.clone());
+                                            return response;
+                                        }));
+        recording.start(1, thief);
+        stage.promise("the session passes", recording.service() instanceof Service.Full);
+        recording.phone().switchOff();
+        stage.say("The system answers the next check with the responses it recorded.");
+        Deque<byte[]> left = new ArrayDeque<>(recorded);
+        Handset replaying =
+                stage.tampered(
+                        phone,
+                        flash ->
+                                TamperedSoftware.on(flash)
+                                        .relaying((command, vault) ->
+                                                left.isEmpty()
+                                                        ? vault.transmit(command)
+                                                        : left.removeFirst()));
+        replaying.start(1, thief);
+        stage.promise("the gate is closed", replaying.service() instanceof Service.Closed);
+        replaying.phone().switchOff();
     }
 
     private static void downgrade(Stage stage) throws IOException {

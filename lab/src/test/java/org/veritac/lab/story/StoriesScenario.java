@@ -21,8 +21,23 @@ final class StoriesScenario {
 
     @ParameterizedTest
     @MethodSource("names")
-    void keepsItsPromises(String name) throws IOException {
-        Played played = Repertoire.named(name).play();
+    void keepsItsPromisesWithStaticKeys(String name) throws IOException {
+        keepsItsPromises(name, false);
+    }
+
+    /// `static-keys` is about what certificates make unnecessary.
+    static List<String> namesWithCertificates() {
+        return names().stream().filter(name -> !name.equals("static-keys")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesWithCertificates")
+    void keepsItsPromisesWithCertificates(String name) throws IOException {
+        keepsItsPromises(name, true);
+    }
+
+    private static void keepsItsPromises(String name, boolean certificates) throws IOException {
+        Played played = Repertoire.named(name).play(certificates);
         var printed = new ByteArrayOutputStream();
         played.print(new PrintStream(printed, true, StandardCharsets.UTF_8), true);
         assertThat(played.holds()).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
