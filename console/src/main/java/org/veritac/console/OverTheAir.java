@@ -4,6 +4,8 @@ package org.veritac.console;
 
 import org.veritac.card.report.Instruction;
 import org.veritac.console.command.Cards;
+import org.veritac.console.http.Metrics;
+import org.veritac.console.http.Metrics.Family;
 import org.veritac.console.judging.Judge;
 import org.veritac.identity.Imsi;
 import org.veritac.register.evidence.Hearing;
@@ -14,6 +16,7 @@ import org.veritac.signalling.ota.GatewaySettings;
 import org.veritac.signalling.ota.KeyFile;
 import org.veritac.signalling.ota.MasterKey;
 import org.veritac.signalling.ota.Outcome;
+import org.veritac.signalling.ota.Refusal;
 import org.veritac.signalling.ota.Subscriber;
 import org.veritac.signalling.ota.VaultKeys;
 import org.veritac.signalling.smpp.Address;
@@ -32,8 +35,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -139,6 +145,55 @@ final class OverTheAir implements Closeable, Cards {
                         cards.reports(),
                         cards.answered(),
                         client.counts().bound() ? "bound" : "away");
+    }
+
+    void showIn(Metrics metrics) {
+        metrics.gauge(
+                "veritac_ota_smsc_bound",
+                "1 while the SMSC takes and brings short messages",
+                () -> client.counts().bound() ? 1 : 0);
+        metrics.gauge(
+                "veritac_ota_instructions_under_way",
+                "Instructions that await their proof of receipt",
+                () -> gateway.counts().underWay());
+        metrics.counter(
+                "veritac_ota_packets",
+                "Secured packets sent, repetitions included",
+                () -> gateway.counts().packets());
+        metrics.counters(
+                new Family(
+                        "veritac_ota_instructions",
+                        "Instructions that ended: answered by the card, or not",
+                        "end"),
+                () ->
+                        Map.of(
+                                "answered", gateway.counts().answered(),
+                                "unanswered", gateway.counts().unanswered()));
+        metrics.counters(
+                new Family(
+                        "veritac_ota_reports",
+                        "Authentic reports: judged, or unjudged because the register failed",
+                        "outcome"),
+                this::reports);
+        metrics.counters(
+                new Family("veritac_ota_refusals", "Messages to the gateway not taken", "reason"),
+                this::refusals);
+    }
+
+    private Map<String, Long> reports() {
+        var counts = gateway.counts();
+        return Map.of(
+                "judged", counts.reports() - counts.unjudged(), "unjudged", counts.unjudged());
+    }
+
+    private Map<String, Long> refusals() {
+        var byReason = new TreeMap<String, Long>();
+        gateway.counts().refusals().forEach((reason, count) -> byReason.put(word(reason), count));
+        return byReason;
+    }
+
+    private static String word(Refusal reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -107,6 +107,7 @@ final class Serving implements Closeable {
             var opened = OverTheAir.open(ota, start.directory(), register);
             cards = opened;
             open.push(opened);
+            opened.showIn(watch.metrics());
         }
         var configuration = new LiveConfiguration(register, made, start.file());
         live = configuration;

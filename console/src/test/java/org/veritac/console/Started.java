@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /// Starts a serve in this process for a test, on free ports of the loopback.
 final class Started {
-    private static final String PORTS =
+    static final String PORTS =
             """
             serve:
               listen: {s13: "127.0.0.1:0", n5g: "127.0.0.1:0", gsup: "127.0.0.1:0", http: "127.0.0.1:0"}
