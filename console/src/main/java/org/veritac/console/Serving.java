@@ -259,9 +259,13 @@ final class Serving implements Closeable {
         try {
             Desk.Reloaded reloaded = configuration.reload(null, start.shell().user());
             switch (reloaded.policy()) {
-                case null -> LOG.info("reload: the policy was in force already");
+                case null ->
+                        LOG.info("reload: the policy was in force already; {}", reloaded.rest());
                 case Outcome.Done done ->
-                        LOG.info("reload: the policy is in force, position {}", done.position());
+                        LOG.info(
+                                "reload: the policy is in force, position {}; {}",
+                                done.position(),
+                                reloaded.rest());
                 case Outcome.Proposed(long position, _) ->
                         LOG.info(
                                 "reload: the policy awaits a second person, position {}", position);

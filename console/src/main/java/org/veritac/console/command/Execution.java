@@ -134,7 +134,9 @@ public final class Execution {
         return switch (e) {
             case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
             case AccessDeniedException denied ->
-                    denied.getFile() + ": access is denied; run it as the user to whom it belongs";
+                    denied.getFile()
+                            + ": access is denied to the user "
+                            + System.getProperty("user.name");
             case FileAlreadyExistsException there -> there.getFile() + " is there already";
             case FileSystemException other when other.getReason() != null ->
                     other.getFile() + ": " + other.getReason();
