@@ -188,7 +188,8 @@ final class Stage implements Closeable {
         return made;
     }
 
-    /// Brings the keys of a phone's vault to a card, in a shop. With certificates nothing is needed.
+    /// Brings the keys of a phone's vault to a card, in a shop. With certificates nothing is
+    /// needed.
     void introduce(Subscription subscription, Handset phone) throws IOException {
         if (certificates) {
             return;
