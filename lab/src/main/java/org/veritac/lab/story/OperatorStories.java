@@ -76,6 +76,7 @@ final class OperatorStories {
         List<byte[]> authentic = stage.unblockPacket(thief);
         stage.hand(thief, authentic);
         phone.start(1, thief);
+        stage.promise("the operator's does", !(phone.service() instanceof Service.Closed));
         stage.say("The operator has unblocked it by mistake, and blocks it again.");
         stage.block(thief);
         phone.settle();
