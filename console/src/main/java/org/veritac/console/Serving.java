@@ -273,7 +273,7 @@ final class Serving implements Closeable {
                         LOG.error("reload: nothing has changed: {}", why);
             }
         } catch (IOException e) {
-            LOG.error("reload: nothing has changed: {}", e.toString());
+            LOG.error("reload: nothing has changed: {}", e.getMessage());
         }
     }
 

@@ -47,7 +47,7 @@ final class HangupScenario {
 
             Files.delete(file);
             hangUp(server);
-            await("NoSuchFileException");
+            await("there is no such file");
             assertThat(mme.ask(UNLISTED).words()).isEqualTo("5422 EQUIPMENT_UNKNOWN");
 
             Files.writeString(file, restrictive);

@@ -127,7 +127,7 @@ final class ReadmeScenario {
     private static List<String> block() throws IOException {
         var block = new ArrayList<String>();
         for (String line : Files.readAllLines(README)) {
-            boolean inside = !block.isEmpty() || line.strip().equals(SERVE);
+            boolean inside = !block.isEmpty() || line.strip().startsWith(SERVE);
             if (inside && !line.startsWith("    ")) {
                 return block;
             }
