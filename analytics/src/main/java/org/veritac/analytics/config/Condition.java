@@ -14,7 +14,8 @@ import java.util.List;
 /// @param sticky whether a device that once matched stays
 /// @param reason what operators and subscribers are told; no pipe character
 /// @param maxRatio of all devices ever seen; a rule that matches more is a mistake
-/// @param amnestyEligible whether devices found during the evaluation period are pardoned for a time
+/// @param amnestyEligible whether devices found during the evaluation period are pardoned for a
+///   time
 public record Condition(
         String label,
         List<Use> dimensions,

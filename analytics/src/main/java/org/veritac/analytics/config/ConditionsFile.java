@@ -73,7 +73,8 @@ public final class ConditionsFile {
             return refused(1, "is larger than " + BYTES_MAX + " bytes");
         }
         try {
-            return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return parse(
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException notText) {
             return refused(1, "is not UTF-8");
         }

@@ -5,13 +5,16 @@ package org.veritac.analytics.config;
 import java.math.BigDecimal;
 import java.util.SortedMap;
 
-/// One thing that a rule looks at, with its parameters; the name in the file is in [DimensionReader].
+/// One thing that a rule looks at, with its parameters; the name in the file is in
+/// [DimensionReader].
 ///
-/// The first seventeen are DIRBS's, the rest are ours. What each matches is written where its SQL is.
+/// The first seventeen are DIRBS's, the rest are ours. What each matches is written where its SQL
+/// is.
 public sealed interface Dimension {
     /// The TAC is in no list of allocations, longer after first sight than allocations are late.
     ///
-    /// @param delays days by reporting body identifier (the first two digits); 0 where none is given
+    /// @param delays days by reporting body identifier (the first two digits); 0 where none is
+    ///   given
     record GsmaNotFound(SortedMap<Integer, Integer> delays) implements Dimension {
         public GsmaNotFound {
             delays = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(delays));

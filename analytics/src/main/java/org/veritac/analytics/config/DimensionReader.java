@@ -40,8 +40,7 @@ final class DimensionReader {
             case "is_barred_tac" -> new Dimension.IsBarredTac();
             case "exists_in_barred_list" -> new Dimension.ExistsInBarredList();
             case "exists_in_monitoring_list" ->
-                    new Dimension.ExistsInMonitoringList(
-                            parameters.whole("monitored_days", 0, 0));
+                    new Dimension.ExistsInMonitoringList(parameters.whole("monitored_days", 0, 0));
             case "not_on_registration_list" -> new Dimension.NotOnRegistrationList();
             case "not_on_association_list" -> new Dimension.NotOnAssociationList();
             case "inconsistent_rat" -> new Dimension.InconsistentRat();

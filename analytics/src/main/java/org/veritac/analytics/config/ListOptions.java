@@ -5,12 +5,13 @@ package org.veritac.analytics.config;
 /// How lists are made.
 ///
 /// @param lookbackDays over how many days the users of a device are notified
-/// @param exceptionsOfBlacklistedOnly whether exceptions are only given for devices on the blacklist
+/// @param exceptionsOfBlacklistedOnly whether exceptions are only given for devices on the
+///   blacklist
 /// @param checkDigit whether IMEIs of 14 digits get their check digit
 /// @param invalidImeis whether IMEIs that are not 14 digits are listed
 /// @param barredInExceptions whether pairs of barred devices are exceptions
-/// @param notifyImsiChange whether the user of a paired device is notified under another IMSI; else a
-///     pair with the same MSISDN is enough
+/// @param notifyImsiChange whether the user of a paired device is notified under another IMSI; else
+///   a pair with the same MSISDN is enough
 public record ListOptions(
         int lookbackDays,
         boolean exceptionsOfBlacklistedOnly,

@@ -2,8 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.config;
 
-/// What an operator's file may lack before it is refused: shares of rows, 0 to 1; `historic` ones are
-/// the least ratio of the new daily average to the old.
+/// What an operator's file may lack before it is refused: shares of rows, 0 to 1; `historic` ones
+/// are the least ratio of the new daily average to the old.
 public record OperatorLimits(
         double nullImei,
         double nullImsi,

@@ -23,8 +23,8 @@ public record Period(int count, boolean months) {
         return new Period(days, false);
     }
 
-    /// The first day of a window that ends before `end`. A month back from the 31st is the last day of
-    /// a shorter month.
+    /// The first day of a window that ends before `end`. A month back from the 31st is the last day
+    /// of a shorter month.
     public LocalDate startBefore(LocalDate end) {
         return months ? end.minusMonths(count) : end.minusDays(count);
     }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// One mapping of the file while it is read: gives values of its keys, notes what is wrong, and at the
-/// end names the keys nobody asked for.
+/// One mapping of the file while it is read: gives values of its keys, notes what is wrong, and at
+/// the end names the keys nobody asked for.
 ///
-/// A value that is wrong is noted as a flaw and answered with the default, so that one reading finds
-/// every flaw of a file.
+/// A value that is wrong is noted as a flaw and answered with the default, so that one reading
+/// finds every flaw of a file.
 final class Section {
     /// Lists of the file: conditions, operators, codes.
     static final int ITEMS_MAX = 10_000;

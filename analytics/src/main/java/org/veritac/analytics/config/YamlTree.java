@@ -34,8 +34,7 @@ final class YamlTree {
 
     /// The top of the document, or null when it cannot be read; then `flaws` says why.
     static @Nullable Node read(String text, List<Flaw> flaws) {
-        try (JsonParser parser =
-                new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
             var tree = new YamlTree(parser, flaws);
             JsonToken first = parser.nextToken();
             Node top = first == null ? new Node.Nothing(1) : tree.node(0);
