@@ -93,6 +93,22 @@ final class Countries {
         for (int i = 0; i < 60; i++) {
             list(nation, random, from, days);
         }
+        for (int i = 0; i < 150; i++) {
+            nation.seen(
+                    LocalDate.ofEpochDay(from + random.nextInt(days)).toString(),
+                    1,
+                    "3500000900000" + random.nextInt(3),
+                    pick(IMSIS, random),
+                    "22100000000" + random.nextInt(3) * 2);
+        }
+        for (int i = 0; i < 8; i++) {
+            nation.row(
+                    "subscribers",
+                    i % 5,
+                    nation.imsi(String.valueOf(IMSIS.get(i))),
+                    from - 9,
+                    null);
+        }
         return nation.settle();
     }
 
@@ -120,8 +136,13 @@ final class Countries {
                             35000000 + random.nextInt(4),
                             random.nextInt(4) == 0 ? null : "Maker",
                             random.nextInt(4) == 0 ? null : "Model" + random.nextInt(2),
+                            null,
+                            null,
                             random.nextInt(4) == 0 ? null : pick(TYPES, random),
+                            null,
+                            null,
                             random.nextInt(4) == 0 ? null : random.nextInt(16),
+                            null,
                             null,
                             start,
                             end);

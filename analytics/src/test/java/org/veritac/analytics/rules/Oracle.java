@@ -148,14 +148,14 @@ final class Oracle {
             return false;
         }
         Predicate<@Nullable Object[]> exempt =
-                row -> number(row[0]) == tac(device) && row[3] != null && types.contains(row[3]);
+                row -> number(row[0]) == tac(device) && row[5] != null && types.contains(row[5]);
         return setting.strict()
                 ? !inForce(
                         "models",
                         row ->
                                 number(row[0]) == tac(device)
-                                        && row[3] != null
-                                        && !types.contains(row[3]))
+                                        && row[5] != null
+                                        && !types.contains(row[5]))
                 : inForce("models", exempt);
     }
 
@@ -192,8 +192,8 @@ final class Oracle {
                     current(row)
                             && Objects.equals(row[1], model[1])
                             && Objects.equals(row[2], model[2]);
-            if (same && row[4] != null) {
-                rats = (rats == null ? 0 : rats) | number(row[4]);
+            if (same && row[8] != null) {
+                rats = (rats == null ? 0 : rats) | number(row[8]);
             }
         }
         return rats;

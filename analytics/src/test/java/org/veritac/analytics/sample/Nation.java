@@ -27,10 +27,11 @@ public final class Nation implements AutoCloseable, Names {
         "operators(operator INTEGER, id VARCHAR)",
         "malformed(device BIGINT, text VARCHAR)",
         "devices(device BIGINT, first_day INTEGER, last_day INTEGER, rats INTEGER)",
-        "imsis(imsi INTEGER, digits INTEGER, mcc INTEGER, mnc2 INTEGER, mnc3 INTEGER)",
-        "msisdns(msisdn INTEGER, digits INTEGER, country INTEGER)",
-        "models(tac INTEGER, manufacturer VARCHAR, model VARCHAR, device_type VARCHAR, rats"
-                + " INTEGER, allocated_day INTEGER, from_day INTEGER, to_day INTEGER)",
+        "imsis(imsi INTEGER, digits TINYINT, mcc INTEGER, mnc2 INTEGER, mnc3 INTEGER)",
+        "msisdns(msisdn INTEGER, digits TINYINT, country INTEGER)",
+        "models(tac INTEGER, manufacturer VARCHAR, model VARCHAR, brand VARCHAR, marketing_name"
+            + " VARCHAR, device_type VARCHAR, bands VARCHAR, radio_interface VARCHAR, rats INTEGER,"
+            + " allocated_day INTEGER, other VARCHAR, from_day INTEGER, to_day INTEGER)",
         "stolen(device BIGINT, reported_day INTEGER, status VARCHAR, from_day INTEGER, to_day"
                 + " INTEGER)",
         "registration(device BIGINT, make VARCHAR, model VARCHAR, status VARCHAR, model_number"
