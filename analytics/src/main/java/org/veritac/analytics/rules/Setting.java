@@ -30,11 +30,11 @@ public record Setting(int asOf, int today, boolean strict, Region region, Radio 
     /// A row of a historised list, under its alias, is in force.
     ///
     /// Ours is the list as it stood on the day; DIRBS reads it as it stands now.
-    String inForce(String alias) {
+    public String inForce(String alias) {
         return strict
                 ? alias + ".to_day IS NULL"
-                : "%1$s.from_day <= :day AND (%1$s.to_day IS NULL OR %1$s.to_day > :day)"
-                        .formatted(alias);
+                : "%1$s.from_day <= %2$d AND (%1$s.to_day IS NULL OR %1$s.to_day > %2$d)"
+                        .formatted(alias, asOf);
     }
 
     /// A row of `devices`, under its alias, was seen by then. DIRBS knows no then.
