@@ -57,7 +57,8 @@ public final class State {
                         .formatted(IMEI),
                 row -> {
                     int day = row.getInt(3);
-                    rows.take(row.getString(1), row.getString(2), row.wasNull() ? null : day);
+                    Integer blockDay = row.wasNull() ? null : day;
+                    rows.take(row.getString(1), row.getString(2), blockDay);
                 });
     }
 }

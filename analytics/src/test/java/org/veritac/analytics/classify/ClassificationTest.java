@@ -24,18 +24,6 @@ import java.util.List;
 import java.util.Set;
 
 final class ClassificationTest {
-    private static final String STOLEN =
-            """
-            conditions:
-              - label: stolen
-                dimensions: [{module: stolen_list}]
-                grace_period_days: %s
-                blocking: %s
-                sticky: %s
-                max_allowed_matching_ratio: 1.0
-                reason: Stolen
-            """;
-
     private static final String AMNESTY =
             """
             amnesty:
@@ -310,7 +298,18 @@ final class ClassificationTest {
     }
 
     private static Configuration stolen(int grace, boolean blocking, boolean sticky) {
-        return Conditions.of(STOLEN.formatted(grace, blocking, sticky));
+        return Conditions.of(
+                """
+                conditions:
+                  - label: stolen
+                    dimensions: [{module: stolen_list}]
+                    grace_period_days: %s
+                    blocking: %s
+                    sticky: %s
+                    max_allowed_matching_ratio: 1.0
+                    reason: Stolen
+                """
+                        .formatted(grace, blocking, sticky));
     }
 
     private Outcome.Done run(

@@ -117,7 +117,7 @@ final class ConditionsFileTest {
                     conditions: [{label: a, amnesty_eligible: true, dimensions: [{module: stolen_list}]}] ! line 6: conditions[1].amnesty_eligible: is for blocking conditions only
                     region: {}                                              ! line 6: region: stands twice in the same block
                     gsma_threshold: &x {}                                   !
-                    stolen_list_threshold: *x                               ! line 6: file: is not YAML
+                    stolen_list_threshold: *x                               ! line 6: file: aliases are not read; write the value out
                     """)
     void aFlawNamesKeyAndLine(String block, String flaw) {
         switch (ConditionsFile.parse(REGION + block)) {
@@ -132,10 +132,12 @@ final class ConditionsFileTest {
         var refused =
                 (ConditionsFile.Reading.Refused)
                         ConditionsFile.parse(
-                                "region:\n"
-                                    + "  name: x\n"
-                                    + "  country_codes: []\n"
-                                    + "  operators: [{id: '!'}]\n");
+                                """
+                                region:
+                                  name: x
+                                  country_codes: []
+                                  operators: [{id: '!'}]
+                                """);
         assertThat(refused.flaws()).hasSize(4);
         assertThat(ConditionsFile.parse("")).isInstanceOf(ConditionsFile.Reading.Refused.class);
         assertThat(ConditionsFile.parse("{")).isInstanceOf(ConditionsFile.Reading.Refused.class);
@@ -212,12 +214,15 @@ final class ConditionsFileTest {
 
     private static Dimension gsma(String parameters) {
         String block =
-                "conditions:\n"
-                    + "  - label: a\n"
-                    + "    dimensions:\n"
-                    + "      - module: gsma_not_found\n"
-                    + "        ";
-        return understood(REGION + block + parameters)
+                """
+                conditions:
+                  - label: a
+                    dimensions:
+                      - module: gsma_not_found
+                        %s
+                """
+                        .formatted(parameters);
+        return understood(REGION + block)
                 .conditions()
                 .getFirst()
                 .dimensions()
