@@ -17,9 +17,10 @@ public record Setting(int asOf, int today, boolean strict, Region region, Radio 
     /// Valid IMSIs have this many digits or one more.
     static final int IMSI_DIGITS_MIN = 14;
 
-    /// E.164 gives at most 15 digits; the shortest national numbers in use have 7 with their
-    /// country code. DIRBS takes 12, and so overlooks most of the world (defect W7).
-    static final int MSISDN_DIGITS_MIN = 7;
+    /// E.164 gives at most 15 digits and no least number; five is what
+    /// [org.veritac.identity.Msisdn] takes. DIRBS asks for 12, and so overlooks most of the world
+    /// (defect W7).
+    static final int MSISDN_DIGITS_MIN = 5;
 
     static final int MSISDN_DIGITS_MIN_DIRBS = 12;
 

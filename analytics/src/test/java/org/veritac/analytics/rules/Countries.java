@@ -77,7 +77,7 @@ final class Countries {
             String msisdn =
                     switch (random.nextInt(4)) {
                         case 0 -> null;
-                        case 1 -> "2210000" + random.nextInt(4);
+                        case 1 -> "2210" + random.nextInt(40);
                         default -> "22100000000" + random.nextInt(6) * 2;
                     };
             nation.seen(

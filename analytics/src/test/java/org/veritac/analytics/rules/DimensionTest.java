@@ -145,8 +145,8 @@ final class DimensionTest {
     @Test
     void duplicateThresholdTakesShortMsisdnsAndStrictlyDoesNot() throws IOException {
         country.nation
-                .seen("2016-11-01", 0, ONE, null, "2210001")
-                .seen("2016-11-01", 0, ONE, null, "221000");
+                .seen("2016-11-01", 0, ONE, null, "22100")
+                .seen("2016-11-01", 0, ONE, null, "2210");
         country.nation.seen("2016-11-01", 0, ONE, null, "22100000001");
         String two =
                 "{module: duplicate_threshold, parameters: {threshold: 2, period_days: 1,"

@@ -403,7 +403,7 @@ final class Oracle {
             return null;
         }
         int length = msisdn ? digits(person).length() : imsi(person).length();
-        int least = msisdn ? (setting.strict() ? 12 : 7) : 14;
+        int least = msisdn ? (setting.strict() ? 12 : 5) : 14;
         return length >= least && length <= 15 ? person : null;
     }
 
