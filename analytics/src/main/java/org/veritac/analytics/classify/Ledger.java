@@ -48,8 +48,13 @@ public interface Ledger {
                     "run INTEGER, operator VARCHAR, device BIGINT, imsi INTEGER, msisdn INTEGER,"
                             + " change VARCHAR");
 
+    /// For which reason of the register the reasons of a run's blacklist stand.
+    Relation REGISTER_REASONS =
+            new Relation("register_reasons", "run INTEGER, reason VARCHAR, code VARCHAR");
+
     /// All of them.
-    List<Relation> ALL = List.of(RUNS, CLASSIFICATION, BLACKLIST, NOTIFICATIONS, EXCEPTIONS);
+    List<Relation> ALL =
+            List.of(RUNS, CLASSIFICATION, BLACKLIST, NOTIFICATIONS, EXCEPTIONS, REGISTER_REASONS);
 
     /// Adds the rows of queries, which have the columns of their relations; all of them or none.
     void add(Map<Relation, String> queries) throws IOException;

@@ -121,6 +121,10 @@ public final class Lists {
             database.temporary("change_of_" + kind.relation().name(), changes.of(kind));
             rows.put(kind.relation(), "SELECT * FROM change_of_" + kind.relation().name());
         }
+        String reasons = RegisterReasons.rows(number, request.configuration().conditions());
+        if (!reasons.isEmpty()) {
+            rows.put(Ledger.REGISTER_REASONS, reasons);
+        }
         rows.put(Ledger.RUNS, run.row());
         ledger.add(rows);
         return number;
