@@ -2,12 +2,15 @@
 // Copyright the Veritac authors
 package org.veritac.console;
 
+import org.veritac.analytics.Country;
 import org.veritac.console.command.Cancelled;
 import org.veritac.console.command.Commands;
+import org.veritac.console.command.CountryDesk;
 import org.veritac.console.command.Desk;
 import org.veritac.console.command.Execution;
 import org.veritac.console.command.Exit;
 import org.veritac.console.command.Offline;
+import org.veritac.console.command.OnCountry;
 import org.veritac.console.command.OnRegister;
 import org.veritac.console.command.Shell;
 import org.veritac.console.control.Client;
@@ -74,8 +77,7 @@ final class Door {
         try (var bar = new Bar(shell)) {
             return command.run(
                     new CountryDesk(
-                            new Country.Means(
-                                    Clock.systemUTC(), new SecureRandom(), shell.user()),
+                            new Country.Means(Clock.systemUTC(), new SecureRandom(), shell.user()),
                             shell.folder(),
                             out,
                             err,

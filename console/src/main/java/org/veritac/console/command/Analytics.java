@@ -7,12 +7,13 @@ import picocli.CommandLine.Command;
 /// The commands on the country's picture.
 @Command(
         name = "analytics",
-        header = "Draw the country's picture: operators' triplets in, rules, lists and reports out.",
+        header =
+                "Draw the country's picture: operators' triplets in, rules, lists and reports out.",
         description = {
             "import takes the files of operators and authorities, with DIRBS's formats and checks."
-                + " classify applies the conditions of a YAML file, lists writes what operators"
-                + " get, publish puts it in force in the register, report says what a regulator"
-                + " publishes. generate makes a nation to try it with."
+                    + " classify applies the conditions of a YAML file, lists writes what operators"
+                    + " get, publish puts it in force in the register, report says what a regulator"
+                    + " publishes. generate makes a nation to try it with."
         },
         footer = {
             "",

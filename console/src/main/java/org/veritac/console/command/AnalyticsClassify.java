@@ -119,22 +119,20 @@ final class AnalyticsClassify implements OnCountry {
     private void rows(PrintWriter out, Classification classification) throws IOException {
         if (json) {
             ArrayNode rows = Json.array();
-            classification.standing(
-                    (imei, condition, blockDay) ->
-                            rows.add(
-                                    Json.object()
-                                            .put("imei", imei)
-                                            .put("condition", condition)
-                                            .put("block_date", date(blockDay))));
+            classification.standing((imei, condition, blockDay) ->
+                    rows.add(
+                            Json.object()
+                                    .put("imei", imei)
+                                    .put("condition", condition)
+                                    .put("block_date", date(blockDay))));
             out.println(Json.text(rows));
             return;
         }
         out.println("imei,condition,block_date");
-        classification.standing(
-                (imei, condition, blockDay) -> {
-                    String date = date(blockDay);
-                    out.println(imei + "," + condition + "," + (date == null ? "" : date));
-                });
+        classification.standing((imei, condition, blockDay) -> {
+            String date = date(blockDay);
+            out.println(imei + "," + condition + "," + (date == null ? "" : date));
+        });
     }
 
     private static @Nullable String date(@Nullable Integer day) {
@@ -155,10 +153,7 @@ final class AnalyticsClassify implements OnCountry {
                             line.condition(),
                             line.operator().isEmpty() ? "no operator" : line.operator(),
                             line.brand().isEmpty() ? "unknown brand" : line.brand(),
-                            line.age()
-                                    .name()
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .replace('_', ' '),
+                            line.age().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                             line.devices());
         }
     }

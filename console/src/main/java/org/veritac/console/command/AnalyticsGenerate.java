@@ -22,8 +22,8 @@ import java.time.ZoneOffset;
         header = "Make a nation whose truth is known, as operators' files and lists.",
         description = {
             "Writes operators' files by month, lists, region.yaml and truth.csv, which says what"
-                    + " each device really is: clones, SIM swaps, families, SIM boxes, repair shops,"
-                    + " malformed IMEIs, roamers. The same seed gives the same nation."
+                + " each device really is: clones, SIM swaps, families, SIM boxes, repair shops,"
+                + " malformed IMEIs, roamers. The same seed gives the same nation."
         },
         footer = {
             "",

@@ -43,7 +43,8 @@ import java.util.stream.Collectors;
         footer = {
             "",
             "Examples:",
-            "  ./veritac analytics import operator mno1_20261001_20261031.zip --conditions dirbs.yml",
+            "  ./veritac analytics import operator mno1_20261001_20261031.zip --conditions"
+                    + " dirbs.yml",
             "  ./veritac analytics import stolen changes.csv --delta",
             "  ./veritac analytics import operator x.csv --operator mno1 --skip-check null-msisdn"
         })
@@ -106,7 +107,8 @@ final class AnalyticsImport implements OnCountry {
                 new ImportOrder(
                         known.get(),
                         desk.file(file),
-                        new ImportOptions(operator.toLowerCase(Locale.ROOT), delta, preHashed, left));
+                        new ImportOptions(
+                                operator.toLowerCase(Locale.ROOT), delta, preHashed, left));
         try (Country country = desk.open(directory())) {
             return tell(
                     desk,

@@ -78,8 +78,7 @@ final class AnalyticsLists implements OnCountry {
                         desk.no("there is no run of lists " + run + "; see analytics runs");
                 case Lists.Outcome.Written(int run, int from, var rows) -> {
                     desk.out().println(run);
-                    rows.forEach(
-                            (file, count) -> desk.err().printf("%s: %,d rows%n", file, count));
+                    rows.forEach((file, count) -> desk.err().printf("%s: %,d rows%n", file, count));
                     desk.err().println(from == 0 ? "changes from nothing" : "changes from " + from);
                     yield Exit.DONE;
                 }

@@ -71,8 +71,7 @@ final class AnalyticsReport implements OnCountry {
     public int run(CountryDesk desk) throws IOException {
         Optional<Reports> wanted = Reports.named(name);
         if (wanted.isEmpty()) {
-            return desk.usage(
-                    "'" + name + "' is not one of " + String.join(", ", Reports.names()));
+            return desk.usage("'" + name + "' is not one of " + String.join(", ", Reports.names()));
         }
         if (top < 1 || top > TOP_MAX) {
             return desk.usage("--top is 1 to " + TOP_MAX);
@@ -88,8 +87,7 @@ final class AnalyticsReport implements OnCountry {
         }
     }
 
-    private int write(
-            CountryDesk desk, Country country, Reports wanted, Optional<YearMonth> given)
+    private int write(CountryDesk desk, Country country, Reports wanted, Optional<YearMonth> given)
             throws IOException {
         Optional<YearMonth> chosen =
                 given.isPresent() ? given : Reports.lastMonth(country.database());
