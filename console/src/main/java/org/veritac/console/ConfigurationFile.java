@@ -32,6 +32,12 @@ record ConfigurationFile(Path path, @Nullable String policy, Settings settings) 
     ///
     /// @throws PolicyException when it is not understood; the message names the file
     static ConfigurationFile read(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException(
+                    path
+                            + ": there is no such file; ./veritac config prints the policy in force"
+                            + " and config default a whole file, to begin one with");
+        }
         if (Files.size(path) > BYTES_MAX) {
             throw new PolicyException(path + ": larger than any configuration");
         }

@@ -23,6 +23,7 @@ import org.veritac.register.store.World;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -97,6 +98,9 @@ final class Door {
                 try (Client server = client.get()) {
                     return remote(server, words, interrupt);
                 }
+            }
+            if (Files.exists(directory) && !Files.isReadable(directory)) {
+                throw new AccessDeniedException(directory.toString());
             }
             if (!command.makesDirectory() && !Files.exists(directory.resolve("veritac.db"))) {
                 err.println(

@@ -32,7 +32,10 @@ final class Hangup {
                         thread,
                         new ThreadPoolExecutor.DiscardPolicy());
         try {
-            sun.misc.Signal.handle(new sun.misc.Signal("HUP"), _ -> one.execute(work));
+            var before = sun.misc.Signal.handle(new sun.misc.Signal("HUP"), _ -> one.execute(work));
+            if (before.equals(sun.misc.SignalHandler.SIG_IGN)) {
+                LOG.warn("SIGHUP is ignored, as nohup asks for; use config reload");
+            }
         } catch (IllegalArgumentException e) {
             LOG.info("no SIGHUP here ({}); use config reload", e.getMessage());
         }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// Answers networks until the process is told to end.
@@ -149,8 +150,11 @@ final class Serve implements Offline {
         Logging.level(settings.log());
         var start =
                 new Serving.Start(directory, file, settings, demo ? Serve::nation : null, shell);
+        var started = new CompletableFuture<Serving>();
+        // Before the start, which a SIGHUP must not end: it waits until there is what to reload.
+        Hangup.runs(() -> started.join().reload());
         try (var serving = Serving.start(start)) {
-            Hangup.runs(serving::reload);
+            started.complete(serving);
             shell.out().write((serving.ready() + "\n").getBytes(StandardCharsets.UTF_8));
             shell.out().flush();
             new Drain(serving).await();

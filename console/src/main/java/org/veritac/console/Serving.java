@@ -5,16 +5,20 @@ package org.veritac.console;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.veritac.console.command.Commands;
 import org.veritac.console.command.Desk;
 import org.veritac.console.command.Shell;
+import org.veritac.console.control.Client;
 import org.veritac.console.control.Limits;
 import org.veritac.register.Outcome;
 import org.veritac.register.policy.PolicyException;
+import org.veritac.register.store.DirectoryInUse;
 import org.veritac.register.store.Register;
 import org.veritac.register.store.World;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -23,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -35,6 +41,11 @@ final class Serving implements Closeable {
 
     /// The position of a register that holds its policy and nothing else.
     private static final int FRESH = 1;
+
+    /// How long a command that has the directory is waited for.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /// What a start needs.
     ///
@@ -85,7 +96,7 @@ final class Serving implements Closeable {
                         Thread.ofPlatform().daemon().name("index").factory());
         open.push(background::shutdownNow);
         var world = new World(Clock.systemUTC(), new SecureRandom(), background);
-        Register register = Register.open(start.directory(), world);
+        Register register = claimed(world);
         open.push(register);
         reconcile(register);
         demonstrate(register);
@@ -118,8 +129,55 @@ final class Serving implements Closeable {
                         Limits.DEFAULT));
         open.remove(made);
         open.push(made); // to be closed before the commands end
-        open.push(new Ticker(register, () -> minute(register, watch)));
+        open.push(new Ticker(register, () -> minute(watch)));
         ready = "ready " + made.where() + " http=" + http.withPort(shown.getPort()).text();
+    }
+
+    /// Opens the register. A command may have the directory: one that was typed right behind this
+    /// one, or a serve that drains. It is waited for, unless it answers as a serve does.
+    private Register claimed(World world) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean told = false;
+        while (true) {
+            try {
+                return Register.open(start.directory(), world);
+            } catch (DirectoryInUse e) {
+                if (isServed()) {
+                    throw new IOException(
+                            start.directory() + " is served already; end that serve first", e);
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw e;
+                }
+            }
+            if (!told) {
+                say("a command has " + start.directory() + "; waiting for its end");
+                told = true;
+            }
+            pause();
+        }
+    }
+
+    private boolean isServed() throws IOException {
+        Optional<Client> client = Client.connect(start.directory());
+        if (client.isPresent()) {
+            client.get().close();
+        }
+        return client.isPresent();
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a command had the directory");
+        }
+    }
+
+    private void say(String what) {
+        var err = new PrintWriter(start.shell().err(), true, StandardCharsets.UTF_8);
+        err.println(Commands.NAME + ": " + what);
     }
 
     /// Puts the policy of the configuration file in force, if there is one.
@@ -131,6 +189,9 @@ final class Serving implements Closeable {
                 ConfigurationFile.read(start.file()).apply(register, start.shell().user());
         if (outcome instanceof Outcome.Refused(String why)) {
             throw new PolicyException(start.file() + ": " + why);
+        }
+        if (outcome instanceof Outcome.Done done) {
+            LOG.info("the policy of {} is in force, position {}", start.file(), done.position());
         }
     }
 
@@ -173,14 +234,11 @@ final class Serving implements Closeable {
         }
     }
 
-    private void minute(Register register, Watch watch) throws IOException {
-        var status = register.status();
+    private void minute(Watch watch) {
         Networks faces = networks;
         OverTheAir air = cards;
         LOG.info(
-                "position {}, overlay {}, checks {}, {}{}",
-                status.head().position(),
-                status.overlay(),
+                "{}; {}{}",
                 watch.lately(),
                 faces == null ? "" : faces.peers(),
                 air == null ? "" : ", " + air.lately());
@@ -201,9 +259,13 @@ final class Serving implements Closeable {
         try {
             Desk.Reloaded reloaded = configuration.reload(null, start.shell().user());
             switch (reloaded.policy()) {
-                case null -> LOG.info("reload: the policy was in force already");
+                case null ->
+                        LOG.info("reload: the policy was in force already; {}", reloaded.rest());
                 case Outcome.Done done ->
-                        LOG.info("reload: the policy is in force, position {}", done.position());
+                        LOG.info(
+                                "reload: the policy is in force, position {}; {}",
+                                done.position(),
+                                reloaded.rest());
                 case Outcome.Proposed(long position, _) ->
                         LOG.info(
                                 "reload: the policy awaits a second person, position {}", position);

@@ -103,7 +103,8 @@ final class SettingsText {
         } catch (JacksonException e) {
             var at = e.getLocation();
             String line = at == null ? "" : " (line " + at.getLineNr() + ")";
-            throw new PolicyException("configuration: " + e.getOriginalMessage() + line);
+            String what = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+            throw new PolicyException("configuration: " + what + line);
         }
     }
 

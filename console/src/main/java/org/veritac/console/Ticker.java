@@ -58,6 +58,12 @@ final class Ticker implements Closeable {
                 LOG.error("time does not pass in the register: {}", e.getMessage());
             }
             failing = true; // once is enough to say it, until it works again
+        } catch (RuntimeException e) {
+            // The clock goes on, or nothing would expire until the next start.
+            if (!failing) {
+                LOG.error("a tick met a bug", e);
+            }
+            failing = true;
         }
     }
 

@@ -3,6 +3,7 @@
 package org.veritac.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 
 /// Commands that open the directory themselves.
 final class AloneTest extends CommandsContract {
@@ -45,11 +48,21 @@ final class AloneTest extends CommandsContract {
     }
 
     @Test
+    void saysWhenAnotherOwnsTheDirectory() throws IOException {
+        Path foreign = Files.createDirectory(folder.resolve("data"));
+        Files.setPosixFilePermissions(foreign, Set.of());
+        assumeFalse(Files.isReadable(foreign), "root reads everything");
+        var said = type("status");
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.err()).contains("data: access is denied").hasLineCount(1);
+    }
+
+    @Test
     void servesOneDirectoryOnce() throws IOException {
         try (var _ = Started.in(folder.resolve("data"))) {
             var said = type("serve", "--s13", "127.0.0.1:0");
             assertThat(said.code()).isEqualTo(3);
-            assertThat(said.err()).contains("in use by another process").hasLineCount(1);
+            assertThat(said.err()).contains("is served already").hasLineCount(1);
         }
     }
 

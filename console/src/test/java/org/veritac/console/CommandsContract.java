@@ -134,6 +134,8 @@ abstract class CommandsContract {
         shell().file("header.csv", "device", DEVICE);
         no(1, "import", "black", "header.csv");
         no(3, "import", "black", "absent.csv");
+        no(3, "import", "black", "data");
+        assertThat(type("import", "black", "data").err()).contains("data is a folder");
         no(2, "import", "black", "bad.csv", "--max-rejects", "many");
         no(2, "import", "brown", "bad.csv");
         assertThat(type("check", DEVICE).code()).isZero();
@@ -166,6 +168,8 @@ abstract class CommandsContract {
         assertThat(type("check", DEVICE).code()).isEqualTo(1);
         no(2, "export", "black", "x.csv", "--since", "99999");
         no(3, "export", "black", "no/such/folder.csv");
+        assertThat(type("export", "black", "no/such/folder.csv").err())
+                .endsWith("no/such: there is no such folder\n");
     }
 
     @Test
@@ -211,7 +215,9 @@ abstract class CommandsContract {
         assertThat(events).hasSize(2);
         String who = events.get(0).path("who").asString();
         assertThat(who).isEqualTo(isServed() ? System.getProperty("user.name") : Typed.USER);
-        assertThat(type("history", DEVICE).out()).contains("remove on black of source local");
+        assertThat(type("history", DEVICE).out())
+                .contains("remove on black of source local")
+                .endsWith(": " + DEVICE + "\n");
     }
 
     @Test
@@ -263,6 +269,11 @@ abstract class CommandsContract {
         Files.writeString(folder.resolve("data/veritac.yaml"), "policy: {mood: restrictive}\n");
         no(1, "config", "reload");
         assertThat(type("config", "default").out()).contains("policy:").contains("serve:");
+        Files.writeString(folder.resolve("data/veritac.yaml"), "policy:\n  a: b\n   c: d\n");
+        no(1, "config", "reload");
+        Files.delete(folder.resolve("data/veritac.yaml"));
+        no(3, "config", "reload");
+        assertThat(type("config", "reload").err()).contains("config default");
     }
 
     @Test
@@ -309,6 +320,9 @@ abstract class CommandsContract {
         done("add", "black", DEVICE);
         no(2);
         no(2, "chek", DEVICE);
+        assertThat(type("chek", DEVICE).err()).contains("'chek'; there is", "import, add, remove");
+        assertThat(type("undo", "abc").err()).contains("'abc' is not a number");
+        assertThat(type("list", "black", "--limit", "x").err()).contains("'x' is not a number");
         no(2, "check");
         no(2, "check", DEVICE, "--imsi", "12");
         no(2, "add", "black", DEVICE + "2");

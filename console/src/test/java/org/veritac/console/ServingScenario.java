@@ -12,10 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.veritac.console.control.Client;
 import org.veritac.console.control.Request;
 import org.veritac.register.Change;
+import org.veritac.register.store.Register;
+import org.veritac.register.store.World;
 import org.veritac.signalling.diameter.Node;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,17 +26,23 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// A serve, asked and changed while it runs.
 @Timeout(60)
 final class ServingScenario {
     private static final String DEVICE = "35209900176148";
     private static final int ROWS = 200_000;
+    private static final World WORLD =
+            new World(Clock.systemUTC(), new SecureRandom(), Runnable::run);
 
     @TempDir Path folder;
 
@@ -82,6 +91,37 @@ final class ServingScenario {
                     .contains("EQUIPMENT_UNKNOWN");
         }
         assertThat(Files.exists(file)).isFalse();
+    }
+
+    @Test
+    void waitsForACommandThatHasTheDirectory() throws Exception {
+        var said = new Heard();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Serving> starting;
+            try (var _ = Register.open(directory(), WORLD)) {
+                starting = threads.submit(() -> Started.heard(directory(), said));
+                assertThat(said.lines.take()).contains("waiting for its end");
+            }
+            try (var serving = starting.get()) {
+                assertThat(ask(serving, "imei-" + DEVICE + "1")).contains("WHITELISTED");
+            }
+        }
+    }
+
+    /// Standard error, line by line as it is said.
+    private static final class Heard extends OutputStream {
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int octet) {
+            if (octet == '\n') {
+                lines.add(line.toString(StandardCharsets.UTF_8));
+                line.reset();
+            } else {
+                line.write(octet);
+            }
+        }
     }
 
     @Test

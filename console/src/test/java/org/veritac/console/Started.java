@@ -30,14 +30,25 @@ final class Started {
         return in(directory, settings(directory), demo);
     }
 
+    /// The same, with an ear for what it says.
+    static Serving heard(Path directory, OutputStream said) throws IOException {
+        return in(directory, settings(directory), null, said);
+    }
+
     static Serving in(Path directory, Settings settings, @Nullable Demo demo) throws IOException {
+        return in(directory, settings, demo, OutputStream.nullOutputStream());
+    }
+
+    private static Serving in(
+            Path directory, Settings settings, @Nullable Demo demo, OutputStream said)
+            throws IOException {
         var start =
                 new Serving.Start(
                         directory,
                         ConfigurationFile.usual(directory),
                         settings,
                         demo,
-                        new Typed(directory).shell(OutputStream.nullOutputStream()));
+                        new Typed(directory).shell(said));
         return Serving.start(start);
     }
 }

@@ -41,9 +41,9 @@ final class Typed {
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /// A shell that says nothing.
-    Shell shell(OutputStream nowhere) {
-        return new Shell(nowhere, nowhere, false, folder, USER);
+    /// A shell that says everything to one stream.
+    Shell shell(OutputStream said) {
+        return new Shell(said, said, false, folder, USER);
     }
 
     /// Writes a file into the folder.

@@ -49,10 +49,13 @@ final class Verdict {
         conclude(result);
     }
 
-    /// The check ended before that.
+    /// The check ended before that. Where a vault was seen none may be missing now; nor may its
+    /// certificate, while a key of a new vault may well not be here yet.
     void failed(byte failure) {
         boolean seen = state.at(Places.VAULT_SEEN) != 0;
-        conclude(failure == Result.NO_VAULT && seen ? Result.DOWNGRADE : failure);
+        boolean uncertified = failure == Result.NO_KEY && facts.mode() != Settings.STATIC;
+        boolean missing = failure == Result.NO_VAULT || uncertified;
+        conclude(missing && seen ? Result.DOWNGRADE : failure);
     }
 
     private void conclude(byte found) {

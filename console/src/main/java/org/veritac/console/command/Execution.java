@@ -8,6 +8,7 @@ import org.veritac.register.policy.PolicyException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,11 +62,24 @@ public final class Execution {
         err.println(
                 Commands.NAME
                         + ": "
-                        + Text.plain(String.valueOf(wrong.getMessage()))
+                        + Text.plain(whatIsWrong(wrong))
                         + "; see "
                         + wrong.getCommandLine().getCommandSpec().qualifiedName()
                         + " --help");
         return Exit.USAGE;
+    }
+
+    private static String whatIsWrong(ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !line.getSubcommands().isEmpty()
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            return "no command is called '%s'; there is %s"
+                    .formatted(
+                            unmatched.getUnmatched().getFirst(),
+                            String.join(", ", line.getSubcommands().keySet()));
+        }
+        return String.valueOf(wrong.getMessage());
     }
 
     private int execute(ParseResult parsed, List<String> words, Step step) {
@@ -121,7 +135,10 @@ public final class Execution {
     static String why(IOException e) {
         return switch (e) {
             case NoSuchFileException missing -> missing.getFile() + ": there is no such file";
-            case AccessDeniedException denied -> denied.getFile() + ": access is denied";
+            case AccessDeniedException denied ->
+                    denied.getFile()
+                            + ": access is denied to the user "
+                            + System.getProperty("user.name");
             case FileAlreadyExistsException there -> there.getFile() + " is there already";
             case FileSystemException other when other.getReason() != null ->
                     other.getFile() + ": " + other.getReason();

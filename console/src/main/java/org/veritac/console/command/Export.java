@@ -85,7 +85,11 @@ final class Export implements OnRegister {
 
     /// Writes beside the file, and puts it in its place when it is whole and on the disk.
     private void whole(Desk desk, Path target) throws IOException {
-        Path fresh = Files.createTempFile(target.resolveSibling(""), ".export", ".csv");
+        Path folder = target.resolveSibling("");
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": there is no such folder");
+        }
+        Path fresh = Files.createTempFile(folder, ".export", ".csv");
         try {
             write(desk, Files.newBufferedWriter(fresh));
             try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {

@@ -4,6 +4,7 @@ package org.veritac.console.command;
 
 import org.veritac.identity.Imei;
 import org.veritac.register.Entry;
+import org.veritac.register.Reason;
 import org.veritac.register.store.Reading.Event;
 
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class History implements OnRegister {
 
     private static String text(Event event) {
         Entry entry = event.entry();
-        return "%d %s %s on %s of source %s by %s: %s %s%s%s"
+        return "%d %s %s on %s of source %s by %s: %s%s%s%s"
                 .formatted(
                         event.position(),
                         event.at(),
@@ -70,7 +71,7 @@ final class History implements OnRegister {
                         event.source(),
                         Text.plain(event.who()),
                         entry.key().digits(),
-                        entry.reason().text(),
+                        entry.reason() == Reason.NONE ? "" : " " + entry.reason().text(),
                         Text.details(entry),
                         event.proposal() == 0 ? "" : ", proposal " + event.proposal());
     }

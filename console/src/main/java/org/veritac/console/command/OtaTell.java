@@ -33,10 +33,10 @@ import java.util.concurrent.TimeoutException;
         name = "tell",
         header = "Tell a subscriber's card something and wait for its answer.",
         description = {
-            "poll asks for the last report, check for a new check of the phone; block refuses the"
-                + " phone that is proven now, stop-keys every phone, unblock ends both; keys brings"
-                + " the keys for the vault of --vault, forget takes them away. All can be repeated"
-                + " without harm."
+            "poll asks for the last report, which counts like any other, check for a new check of"
+                + " the phone; block refuses the phone that is proven now, stop-keys every phone,"
+                + " unblock ends both; keys brings the keys for the vault of --vault, forget takes"
+                + " them away. All can be repeated without harm."
         },
         footer = {
             "",

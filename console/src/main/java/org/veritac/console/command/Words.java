@@ -35,6 +35,14 @@ final class Words {
         line.registerConverter(
                 Imei.class, valid(Imei::ifValid, "not an IMEI of 14, 15 or 16 digits"));
         line.registerConverter(Bound.class, Bound::read);
+        line.registerConverter(long.class, Words::number);
+    }
+
+    private static long number(String word) {
+        if (!word.matches("-?[0-9]{1,18}")) {
+            throw new TypeConversionException("'" + word + "' is not a number");
+        }
+        return Long.parseLong(word);
     }
 
     private static <T> ITypeConverter<T> words(T[] all, Function<T, String> text) {

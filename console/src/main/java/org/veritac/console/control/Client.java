@@ -59,7 +59,7 @@ public final class Client implements Closeable {
         InputStream in = Channels.newInputStream(channel);
         while (true) {
             switch (Frame.read(in)) {
-                case Frame.Out(byte[] octets) -> screen.out().write(octets);
+                case Frame.Out(byte[] octets) -> print(screen.out(), octets);
                 case Frame.Err(byte[] octets) -> screen.err().write(octets);
                 case Frame.Step(String stage, long done, long total) ->
                         screen.steps().at(stage, done, total);
@@ -74,6 +74,15 @@ public final class Client implements Closeable {
                 case Frame.Ask _, Frame.Cancel _ ->
                         throw new SocketException("the server asks instead of answering");
             }
+        }
+    }
+
+    /// Whoever reads the output may have had enough of it, as `head` has.
+    private static void print(OutputStream out, byte[] octets) throws IOException {
+        try {
+            out.write(octets);
+        } catch (IOException e) {
+            throw new IOException("standard output cannot be written any more", e);
         }
     }
 

@@ -80,21 +80,16 @@ public final class Judge implements Reports {
     }
 
     /// A missing key is the operator's own matter: the proof is awaited as after a relay that
-    /// broke.
+    /// broke. A card says "blocked" or "unanswered" only where it would open otherwise: without a
+    /// proof and without a vault that is because there is none, and nothing is awaited.
     private static Absence absence(Report report) {
         return switch (report.result()) {
             case NO_VAULT -> Absence.NO_VAULT;
+            case BLOCKED, REPORTS_UNANSWERED ->
+                    report.vault() == null ? Absence.NO_VAULT : Absence.BROKEN_OFF;
             case DOWNGRADE -> Absence.DOWNGRADE;
             case VAULT_NOT_AUTHENTIC, CERTIFICATE_ENDED -> Absence.FALSE_VAULT;
-            case GENUINE,
-                    CLAIM_DIFFERS,
-                    NOT_PAIRED,
-                    OTHER_VAULT,
-                    NO_CLAIM,
-                    RELAY_BROKEN,
-                    NO_KEY,
-                    BLOCKED,
-                    REPORTS_UNANSWERED ->
+            case GENUINE, CLAIM_DIFFERS, NOT_PAIRED, OTHER_VAULT, NO_CLAIM, RELAY_BROKEN, NO_KEY ->
                     Absence.BROKEN_OFF;
         };
     }

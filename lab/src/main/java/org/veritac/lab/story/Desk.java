@@ -162,35 +162,12 @@ final class Desk implements Closeable {
         return vaultKeys.bring(vault, subscription.subscriber());
     }
 
-    /// Sends an instruction over the air; a report in the proof of receipt is judged as any other.
+    /// Sends an instruction over the air.
     void send(Subscription subscription, Instruction instruction) {
         underWay.incrementAndGet();
         var _ =
                 gateway.send(subscription.imsi(), List.of(instruction))
-                        .thenAccept(outcome -> {
-                            if (outcome instanceof Outcome.Answered(_, Report report)) {
-                                polled(report, subscription.subscriber());
-                            }
-                        })
                         .whenComplete((_, _) -> underWay.decrementAndGet());
-    }
-
-    private void polled(Report report, Subscriber subscriber) {
-        var _ =
-                judged(report, subscriber)
-                        .thenAccept(answer -> {
-                            Answer.Blocking block = answer.block();
-                            if (block != null) {
-                                var _ =
-                                        gateway.send(
-                                                subscriber.imsi(),
-                                                List.of(
-                                                        new Instruction.Block(
-                                                                null,
-                                                                block.reason(),
-                                                                block.text())));
-                            }
-                        });
     }
 
     /// Hands an instruction to a card in a shop.

@@ -42,6 +42,10 @@ final class Operator implements Closeable {
 
     static final String SYSTEM_ID = "gateway";
     static final Password PASSWORD = new Password("story");
+
+    /// Whom the register does not answer for is not let in, so that no story holds without it.
+    private static final Checks CHECKS = new Checks(true, 0, false);
+
     private static final Duration RETRY_MIN = Duration.ofMillis(100);
     private static final Duration RETRY_MAX = Duration.ofSeconds(1);
 
@@ -79,8 +83,7 @@ final class Operator implements Closeable {
         network =
                 opened(
                         MobileNetwork.open(
-                                new MobileNetwork.Parts(
-                                        home, mme, centre, Checks.USUAL, new Random(1))));
+                                new MobileNetwork.Parts(home, mme, centre, CHECKS, new Random(1))));
         air.network = network;
         Tap tap =
                 opened(

@@ -73,10 +73,12 @@ final class OperatorStories {
         stage.hand(thief, changed);
         phone.start(1, thief);
         stage.promise("a changed packet does nothing", phone.service() instanceof Service.Closed);
+        stage.say("The operator unblocks it by mistake, and blocks it again.");
+        stage.register().stolen(Stage.FIRST, false);
         List<byte[]> authentic = stage.unblockPacket(thief);
         stage.hand(thief, authentic);
         phone.start(1, thief);
-        stage.say("The operator has unblocked it by mistake, and blocks it again.");
+        stage.promise("the operator's packet unblocks", phone.service() instanceof Service.Full);
         stage.block(thief);
         phone.settle();
         stage.hand(thief, authentic);

@@ -42,6 +42,9 @@ final class RegisterNode implements Closeable {
 
     private static final String SOURCE = "police";
 
+    /// The realm that the network asks in: a question for another is not answered.
+    private static final String REALM = "epc.mnc001.mcc001.3gppnetwork.org";
+
     private final Path directory;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Register register;
@@ -59,7 +62,7 @@ final class RegisterNode implements Closeable {
         node =
                 new Node(
                         new Settings(
-                                new Identity("eir.story.example", "story.example", "Veritac", 0),
+                                new Identity("eir." + REALM, REALM, "Veritac", 0),
                                 Limits.DEFAULT,
                                 PeerRules.OPEN),
                         List.of(new IdentityCheck(register, Operators.NONE)),

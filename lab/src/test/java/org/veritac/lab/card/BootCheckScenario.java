@@ -193,6 +193,18 @@ final class BootCheckScenario {
         assertThat(poll(phone).result()).isEqualTo(DOWNGRADE);
     }
 
+    /// A vault that is sold has a certificate; that it has none is what the system says.
+    @ParameterizedTest
+    @EnumSource(names = {"CERTIFICATES", "ONE_WAY"})
+    void noCertificateWhereAVaultWasSeenIsADowngrade(Mode mode) throws Exception {
+        Phone phone = on(new Instruction.Policy(mode, 0, false, true, 0));
+        assertThat(Uiccs.answers(phone)).isTrue();
+        phone.fromVault = answer -> answer.length > 40 ? new byte[] {0x6A, (byte) 0x88} : answer;
+        phone.boot();
+        assertThat(Uiccs.answers(phone)).isFalse();
+        assertThat(poll(phone).result()).isEqualTo(DOWNGRADE);
+    }
+
     @Test
     void withoutKeysThePolicyDecidesAndTheVaultIsNamed() throws Exception {
         var open = new Instruction.Policy(Mode.STATIC_KEYS, 0, false, true, 0);

@@ -78,6 +78,9 @@ public final class ListFile implements Closeable {
     ///
     /// @throws ListFileRefused when it is no file of this format
     public static ListFile open(Path file, ListFormat format) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, not a list file");
+        }
         long total = Files.size(file);
         return open(Files.newInputStream(file), total, format);
     }

@@ -46,8 +46,7 @@ final class Dialer implements Runnable {
         try {
             live(new Connection(context, open(), false, watchdog));
         } catch (IOException e) {
-            failures++;
-            LOG.debug("{} cannot be reached: {}", remote.address(), e.toString());
+            failed(e.toString());
             if (!host.isEmpty()) {
                 context.peers.raise(host, PeerState.Event.I_RCV_CONN_NACK, null);
             }
@@ -88,7 +87,20 @@ final class Dialer implements Runnable {
             failures = 0;
             host = connection.name();
         } else {
-            failures++;
+            failed("the connection ended before both knew each other");
+        }
+    }
+
+    /// Only the 1st, 2nd, 4th, 8th ... failure in a row is told.
+    private void failed(String why) {
+        failures++;
+        if (Integer.bitCount(failures) == 1 && !context.isClosing()) {
+            LOG.warn(
+                    "no way to {}:{} ({} tries so far): {}",
+                    remote.address().getHostString(),
+                    remote.address().getPort(),
+                    failures,
+                    why);
         }
     }
 

@@ -4,7 +4,9 @@ package org.veritac.signalling.n5g;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /// The Accept field of a request (RFC 9110, clause 12.5.1): may the answer be JSON?
 final class Accepted {
@@ -15,6 +17,20 @@ final class Accepted {
     private static final int NONE = 0;
 
     private Accepted() {}
+
+    /// The field's value; its lines are one list (RFC 9110, clause 5.3). Null without any.
+    static @Nullable String field(Iterator<? extends CharSequence> lines) {
+        if (!lines.hasNext()) {
+            return null;
+        }
+        String first = lines.next().toString();
+        if (!lines.hasNext()) {
+            return first;
+        }
+        var all = new StringJoiner(",").add(first);
+        lines.forEachRemaining(all::add);
+        return all.toString();
+    }
 
     /// Whether the field lets `application/json` pass. Of the ranges that match it, the most
     /// specific one decides.

@@ -68,7 +68,9 @@ final class Http1 extends SimpleChannelInboundHandler<HttpObject> {
                         peer,
                         HttpMethod.GET.equals(request.method()),
                         request.uri(),
-                        request.headers().get(HttpHeaderNames.ACCEPT));
+                        Accepted.field(
+                                request.headers()
+                                        .valueCharSequenceIterator(HttpHeaderNames.ACCEPT)));
         send(context, answer, HttpUtil.isKeepAlive(request));
     }
 

@@ -178,14 +178,9 @@ final class Http2 extends Http2ConnectionHandler {
             throws Http2Exception {
         @Nullable CharSequence method = headers.method();
         @Nullable CharSequence target = headers.path();
-        @Nullable CharSequence accept = headers.get(HttpHeaderNames.ACCEPT);
+        @Nullable String accept = Accepted.field(headers.valueIterator(HttpHeaderNames.ACCEPT));
         boolean isGet = method != null && HttpMethod.GET.asciiName().contentEquals(method);
-        var answer =
-                service.answer(
-                        peer,
-                        isGet,
-                        target == null ? null : target.toString(),
-                        accept == null ? null : accept.toString());
+        var answer = service.answer(peer, isGet, target == null ? null : target.toString(), accept);
         var frames = Objects.requireNonNull(FRAMES.get(answer));
         if (isGet && endOfStream && isShortWayOpen(stream, frames.controlled())) {
             encoder()

@@ -30,9 +30,14 @@ public record Answer(boolean listed, @Nullable Blocking block, boolean stopKeys)
     }
 
     /// As instructions that quote the counter of the report.
-    List<Instruction> to(Counter report) {
+    ///
+    /// @param report null for a polled report, which has none and is answered by having come; then
+    ///   there may be nothing to say
+    List<Instruction> to(@Nullable Counter report) {
         var instructions = new ArrayList<Instruction>();
-        instructions.add(new Instruction.Answer(report, listed));
+        if (report != null) {
+            instructions.add(new Instruction.Answer(report, listed));
+        }
         if (block != null) {
             instructions.add(new Instruction.Block(report, block.reason(), block.text()));
         }

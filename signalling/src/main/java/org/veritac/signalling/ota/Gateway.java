@@ -5,10 +5,13 @@ package org.veritac.signalling.ota;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.veritac.card.ota.Counter;
 import org.veritac.card.ota.Reassembler;
 import org.veritac.card.report.Instruction;
 import org.veritac.card.report.Instructions;
+import org.veritac.card.report.Report;
 import org.veritac.identity.Imsi;
+import org.veritac.identity.Msisdn;
 import org.veritac.signalling.smpp.Inbox;
 import org.veritac.signalling.smpp.MessageState;
 import org.veritac.signalling.smpp.Receipt;
@@ -21,8 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The operator's OTA gateway. It sends instructions to cards and knows what became of them, and
 /// takes reports from cards, has them judged and tells the card.
@@ -37,6 +43,8 @@ public final class Gateway implements Inbox, AutoCloseable {
     /// An SMSC that is told to try again rests for seconds, one that has to wait goes on at once.
     private static final Duration HOLD = Duration.ofSeconds(1);
 
+    private static final int LANES = 256;
+
     private final GatewaySettings settings;
     private final Cards cards;
     private final Reports reports;
@@ -45,6 +53,11 @@ public final class Gateway implements Inbox, AutoCloseable {
     private final Intake intake;
     private final Semaphore incoming;
     private final Tally tally = new Tally();
+
+    /// What one card says is worked on in the order in which it is accepted, or an older proof
+    /// could take the place of a newer one.
+    private final ReentrantLock[] lanes = new ReentrantLock[LANES];
+
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /// The cards and the key to them.
@@ -70,6 +83,9 @@ public final class Gateway implements Inbox, AutoCloseable {
                         missions,
                         new Reassembler(clock, limits.partsAge(), limits.incomplete()));
         this.incoming = new Semaphore(limits.incoming());
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = new ReentrantLock();
+        }
     }
 
     /// What a gateway stands between.
@@ -97,8 +113,8 @@ public final class Gateway implements Inbox, AutoCloseable {
         return outcome;
     }
 
-    /// Asks the card of a subscriber for a report. It comes in the proof of receipt, so it needs no
-    /// answer.
+    /// Asks the card of a subscriber for a report. It comes in the proof of receipt and is judged
+    /// like any other; it needs no answer, and what follows from it is sent without a counter.
     ///
     /// @param newCheck whether the phone is to be checked again for it
     /// @return as of [#send]; the report is in [Outcome.Answered]
@@ -128,6 +144,9 @@ public final class Gateway implements Inbox, AutoCloseable {
         Outcome result = new Outcome.Unsent(Outcome.Cause.CLOSED);
         try {
             result = dispatch.run(mission);
+            if (result instanceof Outcome.Answered(_, Report report) && report != null) {
+                polled(report, mission.subscriber());
+            }
         } catch (IOException e) {
             LOG.error("the store of cards is broken: {}", e.getMessage());
             outcome.completeExceptionally(e);
@@ -179,40 +198,73 @@ public final class Gateway implements Inbox, AutoCloseable {
 
     /// Works on a message at once.
     void work(ShortMessage message) {
+        ReentrantLock lane = lane(message.source().msisdn());
+        lane.lock();
         try {
             switch (intake.take(message)) {
-                case Intake.Arrival.Reported reported -> judge(reported);
+                case Intake.Arrival.Reported(var report, var subscriber, var counter) ->
+                        judge(report, subscriber, counter);
                 case Intake.Arrival.Refused(Refusal why) -> tally.count(why);
                 case Intake.Arrival.Proven(), Intake.Arrival.Incomplete() -> {}
             }
         } catch (IOException e) {
             // The card counts the report as unanswered, and sends another.
             LOG.error("the store of cards is broken: {}", e.getMessage());
+        } finally {
+            lane.unlock();
         }
     }
 
-    private void judge(Intake.Arrival.Reported reported) {
+    /// A report that came in a proof of receipt is as authentic as one that came by itself.
+    private void polled(Report report, Subscriber subscriber) {
+        if (!report.imsi().equals(subscriber.imsi())) {
+            tally.count(Refusal.OTHER_SUBSCRIBER);
+            return;
+        }
+        ReentrantLock lane = lane(Optional.of(subscriber.msisdn()));
+        lane.lock();
+        try {
+            judge(report, subscriber, null);
+        } finally {
+            lane.unlock();
+        }
+    }
+
+    private ReentrantLock lane(Optional<Msisdn> sender) {
+        return lanes[Math.floorMod(sender.hashCode(), LANES)];
+    }
+
+    /// Waits for the judgement, so that the next report of this card is judged after it.
+    ///
+    /// @param counter of the report; null when it was polled
+    private void judge(Report report, Subscriber subscriber, @Nullable Counter counter) {
         tally.reports.increment();
-        var _ =
-                reports.take(reported.report(), reported.subscriber())
-                        .toCompletableFuture()
-                        .orTimeout(settings.limits().judgement().toNanos(), TimeUnit.NANOSECONDS)
-                        .whenComplete((answer, failure) -> {
-                            if (answer != null) {
-                                answer(reported, answer);
-                            } else {
-                                tally.unjudged.increment();
-                                LOG.warn("a report was not judged: {}", reason(failure));
-                            }
-                        });
+        try {
+            Answer answer =
+                    reports.take(report, subscriber)
+                            .toCompletableFuture()
+                            .get(settings.limits().judgement().toNanos(), TimeUnit.NANOSECONDS);
+            answer(subscriber, answer.to(counter));
+        } catch (ExecutionException e) {
+            unjudged(e.getCause());
+        } catch (TimeoutException e) {
+            unjudged(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static String reason(@Nullable Throwable failure) {
-        return failure == null ? "no answer" : failure.getClass().getSimpleName();
+    private void unjudged(@Nullable Throwable failure) {
+        tally.unjudged.increment();
+        LOG.warn(
+                "a report was not judged: {}",
+                failure == null ? "no answer" : failure.getClass().getSimpleName());
     }
 
-    private void answer(Intake.Arrival.Reported reported, Answer answer) {
-        start(reported.subscriber(), answer.to(reported.counter()), new CompletableFuture<>());
+    private void answer(Subscriber subscriber, List<Instruction> instructions) {
+        if (!instructions.isEmpty()) {
+            start(subscriber, instructions, new CompletableFuture<>());
+        }
     }
 
     /// What happens now and happened so far.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.veritac.register.Decider;
 import org.veritac.register.Decision;
 import org.veritac.register.Reason;
@@ -143,6 +144,21 @@ class ServerTest {
                                 .send(HttpMethod.GET, Amf.PEI, Map.of("accept", "text/html")));
 
         assertThat(reply.status()).isEqualTo(406);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
+    void readsAnAcceptFieldOfSeveralLines(HttpVersion version) throws IOException {
+        Iterable<String> lines = List.of("application/problem+json", "application/json");
+        var amf = new Amf(serving(Verdict.WHITE), version);
+        open.addFirst(amf);
+        var reply =
+                Amf.await(
+                        amf.request(HttpMethod.GET, Amf.PEI)
+                                .compose(request -> request.putHeader("accept", lines).send())
+                                .compose(Amf.Reply::of));
+
+        assertThat(reply.status()).isEqualTo(200);
     }
 
     @Test

@@ -169,6 +169,38 @@ class GatewayTest {
     }
 
     @Test
+    void aPolledReportIsJudgedAndWhatFollowsQuotesNoCounter() throws Exception {
+        var block = new Answer.Blocking(1, "STOLEN");
+        desk.says(CompletableFuture.completedFuture(new Answer(true, block, false)));
+        desk.gateway.poll(Desk.ANNA.imsi(), false).get();
+
+        assertThat(desk.judged()).isEqualTo(desk.anna.genuine());
+        Desk.until(() -> desk.gateway.counts().answered() == 2);
+        assertThat(desk.anna.instructions)
+                .containsExactly(
+                        new Instruction.Poll(false), new Instruction.Block(null, 1, "STOLEN"));
+    }
+
+    @Test
+    void aPolledReportThatIsCleanNeedsNoAnswer() throws Exception {
+        desk.gateway.poll(Desk.ANNA.imsi(), false).get();
+
+        assertThat(desk.judged()).isEqualTo(desk.anna.genuine());
+        Desk.until(() -> desk.gateway.counts().underWay() == 0);
+        assertThat(desk.carried).hasSize(1);
+    }
+
+    @Test
+    void aPolledReportOfAnotherImsiIsRefused() throws Exception {
+        var changed = Imsi.of("262019876543219");
+        desk.store.put(List.of(new Subscriber(Desk.ANNA.iccid(), changed, Desk.ANNA.msisdn())));
+        desk.gateway.poll(changed, false).get();
+
+        assertThat(desk.refusals(Refusal.OTHER_SUBSCRIBER)).isEqualTo(1);
+        assertThat(desk.judged).isEmpty();
+    }
+
+    @Test
     void nobodyIsSentAnythingUnderAnUnknownImsi() throws Exception {
         assertThat(desk.gateway.send(Imsi.of("262010000000000"), List.of(UNBLOCK)).get())
                 .isEqualTo(new Outcome.Unsent(Outcome.Cause.UNKNOWN_SUBSCRIBER));
@@ -199,6 +231,27 @@ class GatewayTest {
 
         Desk.until(() -> desk.gateway.counts().unjudged() == 1);
         assertThat(desk.carried).isEmpty();
+    }
+
+    @Test
+    void reportsOfACardAreJudgedOneAfterTheOther() throws Exception {
+        var slow = new CompletableFuture<Answer>();
+        desk.says(slow);
+        SmsContent first = desk.anna.report(desk.anna.genuine()).getFirst();
+        SmsContent second = desk.anna.report(desk.anna.genuine()).getFirst();
+        desk.gateway.take(Desk.from(Desk.ANNA, first));
+        Desk.until(() -> desk.judged.size() == 1);
+        desk.gateway.take(Desk.from(Desk.ANNA, second));
+        SmsContent another = desk.bert.report(desk.bert.genuine()).getFirst();
+        desk.gateway.take(Desk.from(Desk.BERT, another));
+
+        Desk.until(() -> desk.judged.size() == 2);
+        Thread.sleep(50);
+        assertThat(desk.judged)
+                .as("another card does not wait")
+                .containsExactly(desk.anna.genuine(), desk.bert.genuine());
+        slow.complete(Answer.CLEAN);
+        Desk.until(() -> desk.judged.size() == 3);
     }
 
     @Test
