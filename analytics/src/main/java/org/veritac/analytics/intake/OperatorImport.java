@@ -36,6 +36,7 @@ final class OperatorImport {
         int operator = job.change().operator(name.operator());
         OperatorReader reader = new OperatorReader(job, name, zeroModels());
         try (Staging staging = new Staging(job.store(), stagedMax, name.first(), name.last())) {
+            job.reading(0);
             try (InputStream in = job.source().open()) {
                 reader.read(new Lines(in), staging);
             }

@@ -77,7 +77,7 @@ final class OperatorReader {
                 staging.add(row);
             }
             if ((lines.number() & 0xffff) == 0) {
-                job.progress().at(Progress.Stage.READING, lines.consumed(), 0);
+                job.reading(lines.consumed());
             }
         }
         offences.refuse();
