@@ -24,6 +24,7 @@ final class EventImport {
         try {
             EventReader reader = new EventReader(job);
             long rows;
+            job.reading(0);
             try (InputStream in = job.source().open();
                     Cells cells = new Cells(database, "stage_events")) {
                 rows = reader.read(new Lines(in), cells);

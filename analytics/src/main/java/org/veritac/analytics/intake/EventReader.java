@@ -85,7 +85,7 @@ final class EventReader {
                 offences.add(line, "not %d columns".formatted(columns));
             }
             if ((rows & 0xffff) == 0) {
-                job.progress().at(Progress.Stage.READING, lines.consumed(), 0);
+                job.reading(lines.consumed());
             }
         }
         offences.refuse();

@@ -2,7 +2,6 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.intake;
 
-import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// A file to be imported: plain, or alone in a zip under its own name.
-final class FileSource implements Closeable {
+final class FileSource {
     /// How long a file is at most, unpacked.
     static final long UNPACKED_BYTES_MAX = 256L << 30;
 
@@ -34,6 +33,7 @@ final class FileSource implements Closeable {
     private final Path file;
     private final String name;
     private final String suffix;
+    private long unpackedBytes;
 
     private FileSource(Path file, String name, String suffix) {
         this.file = file;
@@ -86,6 +86,11 @@ final class FileSource implements Closeable {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
+    /// How long the file that was opened says to be, unpacked; 0 when nobody knows.
+    long unpackedBytes() {
+        return unpackedBytes;
+    }
+
     /// The bytes of the file itself. What is wrong with a zip is an [IOException] that [#refusal]
     /// knows.
     InputStream open() throws IOException, Refused {
@@ -93,6 +98,7 @@ final class FileSource implements Closeable {
             if (bytes() > UNPACKED_BYTES_MAX) {
                 throw tooLong();
             }
+            unpackedBytes = bytes();
             return Files.newInputStream(file);
         }
         ZipFile zip;
@@ -103,6 +109,7 @@ final class FileSource implements Closeable {
         }
         try {
             ZipEntry entry = only(zip);
+            unpackedBytes = Math.max(0, entry.getSize());
             return new Unpacked(zip, entry, Files.size(file));
         } catch (Refused | IOException e) {
             zip.close();
@@ -144,9 +151,6 @@ final class FileSource implements Closeable {
                 : Refusal.of(
                         Check.ARCHIVE, "truncated or damaged", "whole, with the right checksum");
     }
-
-    @Override
-    public void close() {}
 
     /// A file that is longer unpacked than anyone would send.
     private static final class Bomb extends ZipException {

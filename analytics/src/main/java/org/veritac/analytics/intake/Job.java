@@ -30,6 +30,11 @@ record Job(
         int today,
         Progress progress) {
 
+    /// Tells how far reading is.
+    void reading(long consumed) {
+        progress.at(Progress.Stage.READING, consumed, source.unpackedBytes());
+    }
+
     boolean asks(Check check) {
         return !skipped().contains(check);
     }

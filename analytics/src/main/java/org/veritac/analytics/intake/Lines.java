@@ -34,6 +34,9 @@ final class Lines {
 
     private boolean ended;
 
+    /// The line holds something that is not a plain sign.
+    private boolean suspect;
+
     Lines(InputStream in) {
         this.in = in;
     }
@@ -71,15 +74,22 @@ final class Lines {
         from = next;
         to = lineEnd;
         next = after;
-        checkText();
+        if (suspect || to - from > LINE_BYTES_MAX) {
+            suspect = false;
+            checkText();
+        }
     }
 
     private int findEnd() throws IOException, Refused {
         int at = next;
         while (true) {
             for (; at < filled; at++) {
-                if (bytes[at] == '\n') {
-                    return at;
+                byte b = bytes[at];
+                if (b < BLANK || b == ASCII_END) {
+                    if (b == '\n') {
+                        return at;
+                    }
+                    suspect = true;
                 }
             }
             if (filled - next > LINE_BYTES_MAX + 1) {

@@ -56,6 +56,7 @@ final class ListImport {
                         .formatted(shape.definition()));
         RowReader reader =
                 shape.columns().isEmpty() ? new ModelReader(job) : new ListReader(job, shape);
+        job.reading(0);
         try (InputStream in = job.source().open();
                 Cells cells = new Cells(database, "incoming")) {
             return reader.read(new Lines(in), cells);

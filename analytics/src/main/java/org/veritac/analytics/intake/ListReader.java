@@ -44,7 +44,7 @@ final class ListReader implements RowReader {
                 offences.add(lines.number(), "not %d columns".formatted(columns));
             }
             if ((rows & 0xffff) == 0) {
-                job.progress().at(Progress.Stage.READING, lines.consumed(), 0);
+                job.reading(lines.consumed());
             }
         }
         offences.refuse();

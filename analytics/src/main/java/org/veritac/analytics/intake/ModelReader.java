@@ -51,7 +51,7 @@ final class ModelReader implements RowReader {
                 offences.add(lines.number(), "not %d columns".formatted(columns.size()));
             }
             if ((rows & 0xffff) == 0) {
-                job.progress().at(Progress.Stage.READING, lines.consumed(), 0);
+                job.reading(lines.consumed());
             }
         }
         offences.refuse();

@@ -2,13 +2,10 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.intake;
 
-import org.veritac.analytics.store.Database;
 import org.veritac.analytics.store.Relations;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Takes in an operator's file.
 final class OperatorImport {
@@ -22,7 +19,7 @@ final class OperatorImport {
     private final int stagedMax;
 
     OperatorImport(Job job, OperatorName name) {
-        this(job, name, Staging.ROWS_MAX);
+        this(job, name, Staging.ENTRIES_MAX);
     }
 
     OperatorImport(Job job, OperatorName name, int stagedMax) {
@@ -34,22 +31,25 @@ final class OperatorImport {
     /// Reads, checks and writes; the caller commits.
     Taken run() throws IOException, Refused {
         int operator = job.change().operator(name.operator());
-        OperatorReader reader = new OperatorReader(job, name, zeroModels());
+        OperatorTally tally;
         try (Staging staging = new Staging(job.store(), stagedMax, name.first(), name.last())) {
+            OperatorReader reader = new OperatorReader(job, name, staging, zeroModels());
+            tally = reader.tally();
+            job.reading(0);
             try (InputStream in = job.source().open()) {
-                reader.read(new Lines(in), staging);
+                reader.read(new Lines(in));
             }
             job.progress().at(Progress.Stage.CHECKING, 0, 0);
-            reader.tally().judge(job.limits().operator(), job.skipped());
+            tally.judge(job.limits().operator(), job.skipped());
             staging.finish();
             History history = new History(job, operator);
             history.check();
             job.progress().at(Progress.Stage.WRITING, 0, 0);
-            write(operator);
+            write(operator, staging.months());
             history.save();
         }
         Subscribers.save(job);
-        return new Taken(reader.tally().rows(), "rows of " + name.operator());
+        return new Taken(tally.rows(), "rows of " + name.operator());
     }
 
     private boolean[] zeroModels() throws IOException {
@@ -60,12 +60,7 @@ final class OperatorImport {
         return models;
     }
 
-    private void write(int operator) throws IOException {
-        Database database = job.store().database();
-        List<Integer> months = new ArrayList<>();
-        database.each(
-                "SELECT DISTINCT month FROM stage_days ORDER BY month",
-                row -> months.add(row.getInt(1)));
+    private void write(int operator, int[] months) throws IOException {
         for (int month : months) {
             job.change()
                     .write(

@@ -27,6 +27,7 @@ final class OperatorReader {
     private static final int SEVEN_DIGITS = 10_000_000;
 
     private final Job job;
+    private final Staging staging;
     private final OperatorName name;
     private final Locality locality;
     private final OperatorTally tally = new OperatorTally();
@@ -39,10 +40,11 @@ final class OperatorReader {
             new Offences("the pattern of each column, and dates within the period");
     private int columns;
     private long lastDate = -1;
-    private int lastDay;
 
-    OperatorReader(Job job, OperatorName name, boolean[] zeroModels) throws IOException {
+    OperatorReader(Job job, OperatorName name, Staging staging, boolean[] zeroModels)
+            throws IOException {
         this.job = job;
+        this.staging = staging;
         this.name = name;
         this.zeroModels = zeroModels;
         this.locality = new Locality(job.limits().region(), name.operator());
@@ -64,7 +66,7 @@ final class OperatorReader {
     }
 
     /// Reads all lines.
-    void read(Lines lines, Staging staging) throws IOException, Refused {
+    void read(Lines lines) throws IOException, Refused {
         header(lines);
         while (lines.next()) {
             if (fields.cut(lines) && fields.count() == columns) {
@@ -77,7 +79,7 @@ final class OperatorReader {
                 staging.add(row);
             }
             if ((lines.number() & 0xffff) == 0) {
-                job.progress().at(Progress.Stage.READING, lines.consumed(), 0);
+                job.reading(lines.consumed());
             }
         }
         offences.refuse();
@@ -131,7 +133,6 @@ final class OperatorReader {
                 date = (date << Byte.SIZE) | fields.bytes()[i];
             }
             if (date == lastDate) {
-                row.day = lastDay;
                 return;
             }
             int day = Dates.compact(fields, DATE);
@@ -140,8 +141,7 @@ final class OperatorReader {
                     throw outOfRange(day, line);
                 }
                 lastDate = date;
-                lastDay = day;
-                row.day = day;
+                staging.day(row, day);
                 return;
             }
         }
