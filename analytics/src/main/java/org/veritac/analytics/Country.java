@@ -19,6 +19,7 @@ import org.veritac.analytics.intake.OperatorLimits;
 import org.veritac.analytics.intake.Outcome;
 import org.veritac.analytics.intake.Progress;
 import org.veritac.analytics.intake.Rat;
+import org.veritac.analytics.intake.Retention;
 import org.veritac.analytics.publish.Lists;
 import org.veritac.analytics.publish.Publication;
 import org.veritac.analytics.rules.Database;
@@ -132,6 +133,13 @@ public final class Country implements Closeable {
     /// What of the lists the register imports.
     public Publication publication() {
         return new Publication(database, names("publish pairs"));
+    }
+
+    /// Deletes what was kept long enough.
+    ///
+    /// @param months how many to keep before this one, 0 to [Retention#MONTHS_MAX]
+    public Retention.Pruned prune(int months) throws IOException {
+        return new Retention(store, vault, clock).prune(months);
     }
 
     /// For reports.

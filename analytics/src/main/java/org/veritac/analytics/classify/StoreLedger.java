@@ -6,6 +6,7 @@ import org.veritac.analytics.store.Change;
 import org.veritac.analytics.store.Store;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Map;
 
 /// The ledger in the store: each run adds files, in one change of the store.
@@ -28,11 +29,26 @@ public final class StoreLedger implements Ledger {
         return org.veritac.analytics.store.Relation.of(relation.name(), relation.columns());
     }
 
+    /// The rows of a query under the names and types of a relation, as INSERT would give them.
+    private static String typed(Relation relation, String query) {
+        var names = new ArrayList<String>();
+        var columns = new ArrayList<String>();
+        for (String column : relation.columns().split(", ", -1)) {
+            String name = column.substring(0, column.indexOf(' '));
+            names.add(name);
+            columns.add(
+                    "CAST(%s AS %s) AS %1$s".formatted(name, column.substring(name.length() + 1)));
+        }
+        return "SELECT %s FROM (%s) AS q(%s)"
+                .formatted(String.join(", ", columns), query, String.join(", ", names));
+    }
+
     @Override
     public void add(Map<Relation, String> queries) throws IOException {
         try (Change change = store.change()) {
             for (Map.Entry<Relation, String> query : queries.entrySet()) {
-                change.write(inStore(query.getKey()), 0, 0, query.getValue());
+                change.write(
+                        inStore(query.getKey()), 0, 0, typed(query.getKey(), query.getValue()));
             }
             change.commit();
         }

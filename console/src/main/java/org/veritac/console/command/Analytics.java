@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "A first minute:",
+            "Examples:",
             "  ./veritac analytics generate nation --seed 1 --subscribers 20000",
             "  ./veritac analytics import tac nation/gsma_tac.txt",
             "  ./veritac analytics report country --html country.html"

@@ -90,7 +90,8 @@ public final class Commands {
                                 .addSubcommand(new AnalyticsPublish())
                                 .addSubcommand(new AnalyticsReport())
                                 .addSubcommand(new AnalyticsGenerate())
-                                .addSubcommand(new AnalyticsRuns()))
+                                .addSubcommand(new AnalyticsRuns())
+                                .addSubcommand(new AnalyticsPrune()))
                 .addSubcommand(
                         new CommandLine(new Config())
                                 .addSubcommand(new ConfigReload())
