@@ -74,16 +74,19 @@ public final class Holders {
         void take(Holder holder) throws IOException;
     }
 
-    /// Ranks the holders of the devices of a query with the column `device`.
+    /// Whose holders are asked for.
     ///
+    /// @param query gives the devices, in a column `device`
     /// @param proofs whether there is a relation `proofs(device, imsi, until_day)`
-    public static void rank(
-            Database database, Setting setting, String devices, boolean proofs, Ranked ranked)
+    public record Devices(String query, boolean proofs) {}
+
+    /// Ranks the holders of some devices.
+    public static void rank(Database database, Setting setting, Devices devices, Ranked ranked)
             throws IOException {
         calendar(database);
         var group = new ArrayList<Holder>();
         database.rows(
-                uses(setting, devices, proofs),
+                uses(setting, devices.query(), devices.proofs()),
                 row -> {
                     var holder =
                             new Holder(

@@ -111,8 +111,7 @@ final class HoldersTest {
         Holders.rank(
                 nation.database(),
                 setting,
-                "SELECT CAST(" + device + " AS BIGINT) AS device",
-                proofs,
+                new Holders.Devices("SELECT CAST(" + device + " AS BIGINT) AS device", proofs),
                 holder ->
                         lines.add(
                                 "%d. %s %s %d days %s"

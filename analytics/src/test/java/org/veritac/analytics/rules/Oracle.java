@@ -63,16 +63,7 @@ final class Oracle {
                             inForce(
                                     "monitoring",
                                     row -> number(row[0]) == d && monitored(row) >= days));
-            case Dimension.NotOnRegistrationList() ->
-                    devices(d ->
-                            !exempt(d)
-                                    && !inForce(
-                                            "registration",
-                                            row ->
-                                                    number(row[0]) == d
-                                                            && (row[3] == null
-                                                                    || row[3].equals(
-                                                                            "whitelist"))));
+            case Dimension.NotOnRegistrationList() -> devices(this::unregistered);
             case Dimension.NotOnAssociationList() ->
                     devices(d ->
                             !exempt(d) && !inForce("associations", row -> number(row[1]) == d));
@@ -104,6 +95,15 @@ final class Oracle {
                     Dimension.SimBox _ ->
                     throw new IllegalArgumentException("has tests of its own");
         };
+    }
+
+    private boolean unregistered(long d) {
+        return !exempt(d)
+                && !inForce(
+                        "registration",
+                        row ->
+                                number(row[0]) == d
+                                        && (row[3] == null || row[3].equals("whitelist")));
     }
 
     Set<Long> universe() {
