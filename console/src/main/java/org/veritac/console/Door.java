@@ -2,12 +2,15 @@
 // Copyright the Veritac authors
 package org.veritac.console;
 
+import org.veritac.analytics.Country;
 import org.veritac.console.command.Cancelled;
 import org.veritac.console.command.Commands;
+import org.veritac.console.command.CountryDesk;
 import org.veritac.console.command.Desk;
 import org.veritac.console.command.Execution;
 import org.veritac.console.command.Exit;
 import org.veritac.console.command.Offline;
+import org.veritac.console.command.OnCountry;
 import org.veritac.console.command.OnRegister;
 import org.veritac.console.command.Shell;
 import org.veritac.console.control.Client;
@@ -64,8 +67,24 @@ final class Door {
         return switch (command) {
             case Offline alone -> alone.run(shell);
             case OnRegister ours -> onRegister(ours, words, interrupt);
+            case OnCountry ours -> onCountry(ours, interrupt);
             default -> throw new AssertionError("Execution gives no other commands");
         };
+    }
+
+    private int onCountry(OnCountry command, Interrupt interrupt) throws IOException {
+        var cancelled = new AtomicBoolean();
+        interrupt.stops(() -> cancelled.set(true));
+        try (var bar = new Bar(shell)) {
+            return command.run(
+                    new CountryDesk(
+                            new Country.Means(Clock.systemUTC(), new SecureRandom(), shell.user()),
+                            shell.folder(),
+                            out,
+                            err,
+                            progress(bar, cancelled),
+                            other -> new Door(shell).run(other)));
+        }
     }
 
     /// Tries the server and the directory in turn, for as long as another command may have it.
@@ -120,23 +139,25 @@ final class Door {
         var cancelled = new AtomicBoolean();
         interrupt.stops(() -> cancelled.set(true));
         try (var bar = new Bar(shell)) {
-            Progress progress =
-                    (stage, done, total) -> {
-                        if (cancelled.get()) {
-                            throw new Cancelled();
-                        }
-                        bar.at(stage, done, total);
-                    };
             return command.run(
                     new Desk(
                             register,
                             out,
                             err,
-                            progress,
+                            progress(bar, cancelled),
                             new Desk.Caller(shell.user(), shell.folder()),
                             new OwnConfiguration(register, directory),
                             null));
         }
+    }
+
+    private static Progress progress(Bar bar, AtomicBoolean cancelled) {
+        return (stage, done, total) -> {
+            if (cancelled.get()) {
+                throw new Cancelled();
+            }
+            bar.at(stage, done, total);
+        };
     }
 
     private int remote(Client server, List<String> words, Interrupt interrupt) throws IOException {

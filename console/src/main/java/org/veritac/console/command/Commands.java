@@ -83,6 +83,16 @@ public final class Commands {
                                 .addSubcommand(new OtaCards())
                                 .addSubcommand(new OtaTell()))
                 .addSubcommand(
+                        new CommandLine(new Analytics())
+                                .addSubcommand(new AnalyticsImport())
+                                .addSubcommand(new AnalyticsClassify())
+                                .addSubcommand(new AnalyticsLists())
+                                .addSubcommand(new AnalyticsPublish())
+                                .addSubcommand(new AnalyticsReport())
+                                .addSubcommand(new AnalyticsGenerate())
+                                .addSubcommand(new AnalyticsRuns())
+                                .addSubcommand(new AnalyticsPrune()))
+                .addSubcommand(
                         new CommandLine(new Config())
                                 .addSubcommand(new ConfigReload())
                                 .addSubcommand(new ConfigDefault(means.standardFile())));

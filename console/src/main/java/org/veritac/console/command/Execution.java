@@ -95,7 +95,9 @@ public final class Execution {
             }
         }
         Object command = last.getCommand();
-        if (!(command instanceof OnRegister) && !(command instanceof Offline)) {
+        if (!(command instanceof OnRegister)
+                && !(command instanceof Offline)
+                && !(command instanceof OnCountry)) {
             throw new ParameterException(
                     last,
                     "a command is missing: one of "

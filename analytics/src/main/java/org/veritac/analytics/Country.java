@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.analytics;
+
+import org.jspecify.annotations.Nullable;
+import org.veritac.analytics.classify.Classification;
+import org.veritac.analytics.classify.Run;
+import org.veritac.analytics.classify.StoreLedger;
+import org.veritac.analytics.config.Configuration;
+import org.veritac.analytics.config.Region;
+import org.veritac.analytics.config.SizeLimit;
+import org.veritac.analytics.intake.FileKind;
+import org.veritac.analytics.intake.ImportOrder;
+import org.veritac.analytics.intake.Intake;
+import org.veritac.analytics.intake.Limits;
+import org.veritac.analytics.intake.ListLimits;
+import org.veritac.analytics.intake.Network;
+import org.veritac.analytics.intake.OperatorLimits;
+import org.veritac.analytics.intake.Outcome;
+import org.veritac.analytics.intake.Progress;
+import org.veritac.analytics.intake.Rat;
+import org.veritac.analytics.intake.Retention;
+import org.veritac.analytics.publish.Lists;
+import org.veritac.analytics.publish.Publication;
+import org.veritac.analytics.rules.Database;
+import org.veritac.analytics.rules.Names;
+import org.veritac.analytics.rules.Radio;
+import org.veritac.analytics.rules.Setting;
+import org.veritac.analytics.store.CatalogueEntry;
+import org.veritac.analytics.store.Store;
+import org.veritac.analytics.store.StoreSettings;
+import org.veritac.analytics.vault.AuditLog;
+import org.veritac.analytics.vault.Vault;
+import org.veritac.analytics.vault.VaultKey;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// All there is of a country, on one directory: files in, rules, lists, reports. One process has it
+/// at a time. For one thread.
+public final class Country implements Closeable {
+    /// The key of the vault, beside the store and not in it.
+    public static final String KEY_FILE = "analytics.key";
+
+    private static final int[] GENERATIONS = {2, 3, 4, 5};
+
+    private final Store store;
+    private final VaultKey key;
+    private final Vault vault;
+    private final Clock clock;
+    private final Database database;
+
+    private Country(Store store, VaultKey key, Means means) {
+        this.store = store;
+        this.key = key;
+        this.clock = means.clock();
+        vault =
+                new Vault(
+                        store,
+                        key,
+                        new AuditLog(store.directory(), means.clock(), means.who()),
+                        means.random());
+        database = new Database(store.database().connection());
+    }
+
+    /// What a country is opened with.
+    ///
+    /// @param who who opens it, for the audit record of the vault
+    public record Means(Clock clock, SecureRandom random, String who) {}
+
+    /// Opens a country, or begins one.
+    ///
+    /// @param directory that a register may share; the store is in `analytics` in it
+    /// @throws IOException when another process has it, or it cannot be read or written
+    public static Country open(Path directory, Means means) throws IOException {
+        Files.createDirectories(directory);
+        Store store = Store.open(StoreSettings.below(directory), StoreLedger.relations());
+        try {
+            VaultKey key = VaultKey.readOrMake(directory.resolve(KEY_FILE), means.random());
+            return new Country(store, key, means);
+        } catch (IOException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /// Whether a directory holds a country.
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(KEY_FILE));
+    }
+
+    /// Imports a file.
+    ///
+    /// @param configuration with the region and the limits; null for DIRBS's limits, anywhere
+    public Outcome take(ImportOrder order, @Nullable Configuration configuration, Progress progress)
+            throws IOException {
+        Limits limits = configuration == null ? Limits.defaults() : limits(configuration);
+        return new Intake(store, vault, clock, limits).run(order, progress);
+    }
+
+    /// What was imported, oldest first.
+    public List<CatalogueEntry> imports() {
+        return store.catalogue();
+    }
+
+    /// All runs, oldest first.
+    public List<Run> runs() throws IOException {
+        return Run.all(database);
+    }
+
+    /// The rules at work.
+    public Classification classification() {
+        return new Classification(database, new StoreLedger(store), names("transient numbers"));
+    }
+
+    /// The lists at work.
+    public Lists lists() {
+        return new Lists(database, new StoreLedger(store), names("lists"));
+    }
+
+    /// What of the lists the register imports.
+    public Publication publication() {
+        return new Publication(database, names("publish pairs"));
+    }
+
+    /// Deletes what was kept long enough.
+    ///
+    /// @param months how many to keep before this one, 0 to [Retention#MONTHS_MAX]
+    public Retention.Pruned prune(int months) throws IOException {
+        return new Retention(store, vault, clock).prune(months);
+    }
+
+    /// For reports.
+    public Database database() {
+        return database;
+    }
+
+    /// The last day that anything is known of; empty when nothing is.
+    public Optional<LocalDate> lastDay() throws IOException {
+        return Optional.ofNullable(Classification.lastDay(database)).map(LocalDate::ofEpochDay);
+    }
+
+    /// How rules are to be read.
+    ///
+    /// @param asOf the last day of every window; null for the last day with data, or today
+    public Setting setting(
+            Configuration configuration, @Nullable LocalDate asOf, boolean strictDirbs)
+            throws IOException {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate day = asOf == null ? lastDay().orElse(today) : asOf;
+        return new Setting(
+                (int) day.toEpochDay(),
+                (int) today.toEpochDay(),
+                strictDirbs,
+                configuration.region(),
+                radio());
+    }
+
+    /// Generations of radio access; what was seen and what models have are told by the same bits.
+    public static Radio radio() {
+        return new Radio(
+                IntStream.of(GENERATIONS)
+                        .mapToObj(generation -> {
+                            long mask = Rat.generationMask(generation);
+                            return new Radio.Generation(generation, mask, mask);
+                        })
+                        .toList());
+    }
+
+    /// The clock that runs are dated by.
+    public Clock clock() {
+        return clock;
+    }
+
+    private Names names(String purpose) {
+        return new VaultNames(vault, purpose);
+    }
+
+    private static Limits limits(Configuration configuration) {
+        Map<FileKind, ListLimits> lists = new EnumMap<>(FileKind.class);
+        configuration
+                .sizeLimits()
+                .forEach((kind, limit) ->
+                        lists.put(kind(kind), new ListLimits(limit.absolute(), limit.ratio())));
+        return new Limits(
+                region(configuration.region()), limits(configuration.operatorLimits()), lists);
+    }
+
+    private static FileKind kind(SizeLimit.Kind kind) {
+        return switch (kind) {
+            case GSMA -> FileKind.TAC;
+            case PAIRING -> FileKind.PAIRING;
+            case STOLEN -> FileKind.STOLEN;
+            case REGISTRATION -> FileKind.REGISTRATION;
+            case GOLDEN -> FileKind.GOLDEN;
+            case BARRED -> FileKind.BARRED;
+            case BARRED_TAC -> FileKind.BARRED_TAC;
+            case SUBSCRIBERS -> FileKind.SUBSCRIBERS;
+            case ASSOCIATION -> FileKind.ASSOCIATION;
+            case MONITORING -> FileKind.MONITORING;
+        };
+    }
+
+    private static org.veritac.analytics.intake.Region region(Region region) {
+        Map<String, List<Network>> operators = new HashMap<>();
+        region.operators()
+                .forEach(operator ->
+                        operators.put(
+                                operator.id(),
+                                operator.networks().stream()
+                                        .map(network -> new Network(network.mcc(), network.mnc()))
+                                        .toList()));
+        return new org.veritac.analytics.intake.Region(
+                region.countryCodes(), operators, region.importMsisdn(), region.importRat());
+    }
+
+    private static OperatorLimits limits(org.veritac.analytics.config.OperatorLimits read) {
+        return new OperatorLimits(
+                read.nullImei(),
+                read.nullImsi(),
+                read.nullMsisdn(),
+                read.nullRat(),
+                read.nullAny(),
+                read.uncleanImei(),
+                read.uncleanImsi(),
+                read.uncleanAny(),
+                read.outOfRegionImsi(),
+                read.outOfRegionMsisdn(),
+                read.outOfRegionAny(),
+                read.nonHomeNetwork(),
+                read.historicImei(),
+                read.historicImsi(),
+                read.historicMsisdn(),
+                read.leadingZeroSuspect());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (key) {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.analytics.intake;
+
+import org.veritac.analytics.store.Database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Takes in a list, whole or as changes. Either becomes rows that begin and rows that end on the
+/// day of the import.
+final class ListImport {
+    private final Job job;
+    private final ListShape shape;
+    private final Database database;
+    private final boolean delta;
+    private final String keys;
+
+    ListImport(Job job, ListShape shape) {
+        this.job = job;
+        this.shape = shape;
+        this.database = job.store().database();
+        this.delta = job.order().options().delta();
+        this.keys = String.join(", ", shape.keyNames());
+    }
+
+    /// Reads, checks and writes; the caller commits.
+    Taken run() throws IOException, Refused {
+        try {
+            long rows = read();
+            job.progress().at(Progress.Stage.CHECKING, 0, 0);
+            distinct();
+            if (delta) {
+                checkDelta();
+            }
+            after();
+            checkSize();
+            job.progress().at(Progress.Stage.WRITING, 0, 0);
+            Taken taken = new Taken(rows, write());
+            Subscribers.save(job);
+            return taken;
+        } finally {
+            for (String table : List.of("incoming", "incoming_rows", "standing", "list_after")) {
+                database.execute("DROP TABLE IF EXISTS " + table);
+            }
+        }
+    }
+
+    private long read() throws IOException, Refused {
+        database.execute(
+                "CREATE OR REPLACE TABLE incoming(%s, line BIGINT, change INTEGER)"
+                        .formatted(shape.definition()));
+        RowReader reader =
+                shape.columns().isEmpty() ? new ModelReader(job) : new ListReader(job, shape);
+        job.reading(0);
+        try (InputStream in = job.source().open();
+                Cells cells = new Cells(database, "incoming")) {
+            return reader.read(new Lines(in), cells);
+        }
+    }
+
+    /// Equal rows are one; rows with the same key that differ are refused.
+    private void distinct() throws IOException, Refused {
+        int remove = ListChange.REMOVE.code();
+        String columns =
+                shape.names().stream()
+                        .map(name ->
+                                shape.keyNames().contains(name)
+                                        ? name
+                                        : "CASE WHEN change = %d THEN NULL ELSE %s END AS %s"
+                                                .formatted(remove, name, name))
+                        .collect(Collectors.joining(", "));
+        database.execute(
+                "CREATE OR REPLACE TABLE incoming_rows AS SELECT %s, change, min(line) AS line FROM"
+                                .formatted(columns)
+                        + " incoming GROUP BY ALL");
+        database.execute("DROP TABLE incoming");
+        database.execute(
+                "CREATE OR REPLACE TABLE standing AS SELECT * EXCLUDE (to_day) FROM %s WHERE to_day"
+                                .formatted(shape.relation().name())
+                        + " IS NULL");
+        refuse(
+                delta ? Check.DELTA_DUPLICATE : Check.CONFLICT,
+                "SELECT max(line) AS line FROM incoming_rows GROUP BY %s HAVING count(*) > 1"
+                        .formatted(keys),
+                "says something else of a key than a line before");
+    }
+
+    private void checkDelta() throws IOException, Refused {
+        String some =
+                "SELECT line FROM incoming_rows %s JOIN standing USING (%s) WHERE change = %d";
+        if (job.asks(Check.DELTA_ADDS)) {
+            refuse(
+                    Check.DELTA_ADDS,
+                    some.formatted("SEMI", keys, ListChange.ADD.code()),
+                    "adds what is there");
+        }
+        if (job.asks(Check.DELTA_REMOVES)) {
+            refuse(
+                    Check.DELTA_REMOVES,
+                    some.formatted("ANTI", keys, ListChange.REMOVE.code()),
+                    "removes what is not there");
+        }
+        if (job.asks(Check.DELTA_UPDATES)) {
+            refuse(
+                    Check.DELTA_UPDATES,
+                    some.formatted("ANTI", keys, ListChange.UPDATE.code()),
+                    "updates what is not there");
+        }
+    }
+
+    private void refuse(Check check, String lines, String what) throws IOException, Refused {
+        long count = database.number("SELECT count(*) FROM (%s)".formatted(lines));
+        if (count == 0) {
+            return;
+        }
+        List<Offence> offences = new ArrayList<>();
+        database.each(
+                "%s ORDER BY line LIMIT %d".formatted(lines, Refusal.OFFENCES_MAX),
+                row -> offences.add(new Offence(row.getLong(1), what)));
+        throw new Refused(new Refusal(check, "%,d rows".formatted(count), "none", offences));
+    }
+
+    /// The list as it will stand: an update of what is not there adds it, an add of what is there
+    /// updates it, when the checks against both were left out.
+    private void after() throws IOException {
+        String names = String.join(", ", shape.names());
+        String incoming =
+                "SELECT %s FROM incoming_rows WHERE change <> %d"
+                        .formatted(names, ListChange.REMOVE.code());
+        String kept =
+                "SELECT %s FROM standing ANTI JOIN incoming_rows USING (%s) UNION ALL "
+                        .formatted(names, keys);
+        database.execute("CREATE OR REPLACE TABLE list_after AS " + (delta ? kept : "") + incoming);
+    }
+
+    private void checkSize() throws IOException, Refused {
+        long before = database.number("SELECT count(*) FROM standing");
+        long now = database.number("SELECT count(*) FROM list_after");
+        ListLimits limits = job.limits().list(job.order().kind());
+        String figure = "%,d rows, %,d before".formatted(now, before);
+        boolean drops = limits.absolute() != ListLimits.OFF && before - now > limits.absolute();
+        if (drops && job.asks(Check.SIZE_ABSOLUTE)) {
+            throw Refused.of(
+                    Check.SIZE_ABSOLUTE, figure, "at most %,d fewer".formatted(limits.absolute()));
+        }
+        if (now < limits.percent() * before && job.asks(Check.SIZE_PERCENT)) {
+            throw Refused.of(
+                    Check.SIZE_PERCENT,
+                    figure,
+                    String.format(Locale.ROOT, "at least %s of it", limits.percent()));
+        }
+    }
+
+    /// Ends what is no longer so, begins what is new. What began today and ends today never was.
+    private String write() throws IOException {
+        String same =
+                shape.names().stream()
+                        .map(name -> "a.%1$s IS NOT DISTINCT FROM s.%1$s".formatted(name))
+                        .collect(Collectors.joining(" AND "));
+        String relation = shape.relation().name();
+        String names = String.join(", ", shape.names());
+        String ended = "standing s WHERE NOT EXISTS (FROM list_after a WHERE %s)".formatted(same);
+        String begun = "list_after a WHERE NOT EXISTS (FROM standing s WHERE %s)".formatted(same);
+        long ends = database.number("SELECT count(*) FROM " + ended);
+        long begins = database.number("SELECT count(*) FROM " + begun);
+        if (ends + begins > 0) {
+            job.change()
+                    .replace(
+                            shape.relation(),
+                            """
+                            SELECT * FROM %1$s WHERE to_day IS NOT NULL
+                            UNION ALL SELECT *, NULL FROM standing s
+                                WHERE EXISTS (FROM list_after a WHERE %2$s)
+                            UNION ALL SELECT *, %3$d FROM %4$s AND from_day < %3$d
+                            UNION ALL SELECT %5$s, %3$d, NULL FROM %6$s
+                            ORDER BY %7$s, from_day\
+                            """
+                                    .formatted(
+                                            relation,
+                                            same,
+                                            job.today(),
+                                            ended,
+                                            names,
+                                            begun,
+                                            keys));
+        }
+        return "%s: %,d rows begin, %,d end".formatted(delta ? "delta" : "full", begins, ends);
+    }
+}

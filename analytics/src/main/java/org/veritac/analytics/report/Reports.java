@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.analytics.report;
+
+import org.veritac.analytics.rules.Database;
+import org.veritac.analytics.rules.Radio;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The reports there are.
+public enum Reports {
+    /// Identifiers, compliance, days, radio access, makers and models of the whole country.
+    COUNTRY,
+    /// Identifiers by operator.
+    OPERATORS,
+    /// Each TAC with its model, its use and its reliability index.
+    MODELS,
+    /// Devices by how many SIMs they were in, and those in the most.
+    DUPLICATES,
+    /// The last twelve months.
+    TRENDS;
+
+    /// Rows in a list of the largest, unless somebody asks for others.
+    public static final int TOP = 100;
+
+    /// The report of that name.
+    public static Optional<Reports> named(String name) {
+        return Arrays.stream(values()).filter(report -> report.text().equals(name)).findFirst();
+    }
+
+    /// All names.
+    public static List<String> names() {
+        return Arrays.stream(values()).map(Reports::text).toList();
+    }
+
+    /// The name as it is asked for.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The last month that there is data of.
+    public static Optional<YearMonth> lastMonth(Database database) throws IOException {
+        long month = database.number("SELECT COALESCE(MAX(month), 0) FROM uses");
+        return month == 0
+                ? Optional.empty()
+                : Optional.of(YearMonth.of((int) month / 100, (int) month % 100));
+    }
+
+    /// Writes a report of a month.
+    ///
+    /// @param top rows in a list of the largest
+    /// @return empty when there is no data of that month
+    /// @throws IOException when the store cannot be read
+    public Optional<Report> write(Database database, Radio radio, YearMonth month, int top)
+            throws IOException {
+        long days =
+                database.number(
+                        "SELECT BIT_OR(days) FROM uses WHERE month = " + Material.number(month));
+        if (days == 0) {
+            return Optional.empty();
+        }
+        LocalDate until = month.atDay(Long.SIZE - Long.numberOfLeadingZeros(days));
+        var material = new Material(database, radio, month, until, top);
+        return Optional.of(
+                switch (this) {
+                    case COUNTRY -> CountryReport.write(material);
+                    case OPERATORS -> OperatorsReport.write(material);
+                    case MODELS -> ModelsReport.write(material);
+                    case DUPLICATES -> DuplicatesReport.write(material);
+                    case TRENDS -> TrendsReport.write(material);
+                });
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.analytics.rules;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The small relations that rules read beside those of the store: what Java has parsed, and what is
+/// text in the configuration.
+final class Surroundings {
+    /// Rows of one statement.
+    private static final int ROWS_AT_ONCE = 1000;
+
+    private Surroundings() {}
+
+    static void prepare(Database database, Setting setting) throws IOException {
+        days(database);
+        exemptions(database, setting);
+        heads(database);
+    }
+
+    /// The days of a month with their bits.
+    private static void days(Database database) throws IOException {
+        var rows = new ArrayList<String>();
+        for (int day = 1; day <= 31; day++) {
+            rows.add("(" + day + ", " + (1L << (day - 1)) + ")");
+        }
+        database.run("CREATE OR REPLACE TEMPORARY TABLE days_of_month(day INTEGER, bit BIGINT)");
+        insert(database, "days_of_month", rows);
+    }
+
+    private static void exemptions(Database database, Setting setting) throws IOException {
+        database.run("CREATE OR REPLACE TEMPORARY TABLE exempted_types(device_type VARCHAR)");
+        for (String type : setting.region().exemptedDeviceTypes().stream().distinct().toList()) {
+            database.run("INSERT INTO exempted_types VALUES (?)", type);
+        }
+    }
+
+    /// What stands first in a malformed IMEI: eight digits as a TAC, two as a reporting body, or
+    /// -1.
+    private static void heads(Database database) throws IOException {
+        database.run(
+                "CREATE OR REPLACE TEMPORARY TABLE heads(device BIGINT, tac BIGINT, body BIGINT)");
+        var rows = new ArrayList<String>();
+        database.rows(
+                "SELECT device, text FROM malformed",
+                row -> {
+                    String text = row.getString(2);
+                    rows.add(
+                            "(%d, %d, %d)".formatted(row.getLong(1), head(text, 8), head(text, 2)));
+                });
+        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+            insert(
+                    database,
+                    "heads",
+                    rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE)));
+        }
+    }
+
+    private static void insert(Database database, String table, List<String> rows)
+            throws IOException {
+        if (!rows.isEmpty()) {
+            database.run("INSERT INTO " + table + " VALUES " + String.join(", ", rows));
+        }
+    }
+
+    /// The first digits as a number, or -1 when they are not digits or too few.
+    static long head(String text, int digits) {
+        if (text.length() < digits) {
+            return -1;
+        }
+        long number = 0;
+        for (int i = 0; i < digits; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + (c - '0');
+        }
+        return number;
+    }
+}

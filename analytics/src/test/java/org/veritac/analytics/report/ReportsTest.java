@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.analytics.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.veritac.analytics.rules.Radio;
+import org.veritac.analytics.sample.Nation;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.List;
+
+/// November: one honest phone, one clone on five SIMs, one unknown TAC, one malformed IMEI, and
+/// somebody without an IMEI. October: the honest phone alone.
+final class ReportsTest {
+    private static final String HONEST = "35209900176148";
+    private static final String CLONE = "35209900176149";
+    private static final String UNKNOWN = "86000000000001";
+    private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
+
+    /// Seen bits 1, 2; capable bits 4, 8.
+    private static final Radio RADIO =
+            new Radio(List.of(new Radio.Generation(2, 1, 4), new Radio.Generation(4, 2, 8)));
+
+    @TempDir Path folder;
+    private Nation nation;
+
+    @BeforeEach
+    void begin() throws IOException {
+        nation = new Nation();
+        nation.operator(1, "one").operator(2, "two");
+        nation.row(
+                "models",
+                35_209_900,
+                "Maker",
+                "<Model>",
+                null,
+                null,
+                "Handset",
+                null,
+                null,
+                4,
+                0,
+                null,
+                0,
+                null);
+        nation.row("stolen", nation.device(HONEST), 20_000, "blacklist", 20_000, null);
+        nation.seen("2026-10-31", 1, HONEST, "001010000000001", "491510000001", 1);
+        nation.seen("2026-11-01", 1, HONEST, "001010000000001", "491510000001", 1);
+        for (int sim = 2; sim <= 6; sim++) {
+            nation.seen("2026-11-10", 1, CLONE, "00101000000000" + sim, "49151000000" + sim, 2);
+        }
+        nation.seen("2026-11-20", 2, UNKNOWN, "001020000000001", null, 2);
+        nation.seen("2026-11-20", 2, "ABC", "001020000000002", null, 0);
+        nation.seen("2026-11-25", 2, null, "001020000000003", null, 0);
+        nation.settle();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        nation.close();
+    }
+
+    private Report write(Reports report) throws IOException {
+        return report.write(nation.database(), RADIO, NOVEMBER, 10).orElseThrow();
+    }
+
+    private JsonNode json(Reports report) throws IOException {
+        return new JsonMapper().readTree(JsonText.of(write(report)));
+    }
+
+    @Test
+    void theCountryIsCounted() throws IOException {
+        JsonNode country = json(Reports.COUNTRY);
+        assertThat(country.get("until").asString()).isEqualTo("2026-11-25");
+        assertThat(country.get("figures"))
+                .isEqualTo(
+                        new JsonMapper()
+                                .readTree(
+                                        """
+                                        {"imeis": 4, "imsis": 9, "msisdns": 6, "triplets": 8,
+                                         "gross_adds": 3, "malformed": 25.0, "unallocated": 25.0,
+                                         "without_imei": 11.11, "stolen_seen": 1}
+                                        """));
+        assertThat(country.get("tables").get("days").get(1))
+                .isEqualTo(
+                        new JsonMapper()
+                                .readTree(
+                                        """
+                                        {"day": "2026-11-10", "imeis": 1, "imsis": 5, "msisdns": 5}
+                                        """));
+        assertThat(country.get("tables").get("generations").toString())
+                .isEqualTo(
+                        """
+                        [{"generation":"2G","imeis":1},{"generation":"4G","imeis":2},\
+                        {"generation":"unknown","imeis":1}]\
+                        """);
+        assertThat(country.get("tables").get("makers").toString())
+                .isEqualTo(
+                        """
+                        [{"maker":"Maker","imeis":2},{"maker":"unknown","imeis":1}]\
+                        """);
+    }
+
+    @Test
+    void duplicatesAreThoseOnMoreThanThreeSimsIn30Days() throws IOException {
+        JsonNode duplicates = json(Reports.DUPLICATES);
+        assertThat(duplicates.get("figures").toString())
+                .isEqualTo(
+                        """
+                        {"imeis":3,"over_three_sims":1,"over_three_sims_share":33.33,\
+                        "over_one_msisdn_share":33.33,"imsis_involved":5}\
+                        """);
+        assertThat(duplicates.get("tables").get("top").get(0).get("imei").asString())
+                .isEqualTo(CLONE);
+        assertThat(duplicates.get("tables").get("by_sims").toString())
+                .isEqualTo("[{\"sims\":\"1\",\"imeis\":2},{\"sims\":\"5\",\"imeis\":1}]");
+    }
+
+    @Test
+    void thirtyDaysAreExactToTheDay() throws IOException {
+        // The last day with data is 25 November, so that the first of the thirty is 27 October.
+        nation.seen("2026-10-26", 1, HONEST, "001010000000091", null);
+        nation.seen("2026-10-27", 1, HONEST, "001010000000092", null);
+        nation.seen("2026-10-28", 1, HONEST, "001010000000093", null);
+        nation.settle();
+        assertThat(json(Reports.DUPLICATES).get("figures").get("over_three_sims").asInt())
+                .as("three SIMs within the days, one before")
+                .isEqualTo(1);
+        nation.seen("2026-10-29", 1, HONEST, "001010000000094", null);
+        nation.settle();
+        assertThat(json(Reports.DUPLICATES).get("figures").get("over_three_sims").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void operatorsStandBesideEachOther() throws IOException {
+        assertThat(json(Reports.OPERATORS).get("tables").get("operators").toString())
+                .isEqualTo(
+                        """
+                        [{"operator":"one","imeis":2,"imsis":6,"msisdns":6,"triplets":6,\
+                        "malformed":0,"duplicates":1},\
+                        {"operator":"two","imeis":2,"imsis":3,"msisdns":0,"triplets":3,\
+                        "malformed":1,"duplicates":0}]\
+                        """);
+    }
+
+    @Test
+    void theReliabilityIndexIsTheLowerEndOfWilsonsInterval() throws IOException {
+        JsonNode models = json(Reports.MODELS).get("tables").get("models");
+        JsonNode known = models.get(0);
+        assertThat(known.get("tac").asString()).isEqualTo("35209900");
+        assertThat(known.get("duplicates").asInt()).isEqualTo(1);
+        assertThat(known.get("radio_beyond_model").asInt()).isEqualTo(1);
+        // 1 good of 2: (p + z2/2n - z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n) with z = 1.96.
+        assertThat(known.get("reliability").asDouble()).isEqualTo(9.5);
+        assertThat(models.get(1).get("tac").asString()).isEqualTo("86000000");
+        assertThat(models.get(1).get("reliability").asDouble()).isEqualTo(20.7);
+    }
+
+    @Test
+    void trendsHaveTheMonthsThereAre() throws IOException {
+        JsonNode trends = json(Reports.TRENDS).get("tables");
+        assertThat(trends.get("months").get(0).toString())
+                .isEqualTo(
+                        """
+                        {"month":"2026-10","imeis":1,"imsis":1,"msisdns":1,"gross_adds":1,\
+                        "malformed":0,"duplicates":0,"duplicates_percent":0.0}\
+                        """);
+        assertThat(trends.get("duplicates").get(1).toString())
+                .isEqualTo("{\"month\":\"2026-11\",\"duplicates_percent\":33.33}");
+    }
+
+    @Test
+    void aMonthWithoutDataHasNoReport() throws IOException {
+        assertThat(Reports.COUNTRY.write(nation.database(), RADIO, YearMonth.of(2026, 9), 10))
+                .isEmpty();
+        assertThat(Reports.lastMonth(nation.database())).contains(NOVEMBER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reports.class)
+    void aPageHoldsAllOfItAndNoForeignMarkup(Reports report) throws IOException {
+        String page = HtmlPage.of(write(report));
+        assertThat(page).contains("</html>").doesNotContain("<Model>").doesNotContain("src=");
+        Files.writeString(folder.resolve("page.html"), page);
+    }
+
+    @Test
+    void tablesAreCsvFiles() throws IOException {
+        List<Path> files = CsvFiles.write(write(Reports.DUPLICATES), folder);
+        assertThat(files.stream().map(file -> file.getFileName().toString()))
+                .containsExactly(
+                        "duplicates.csv",
+                        "duplicates_by_sims.csv",
+                        "duplicates_by_numbers.csv",
+                        "duplicates_top.csv");
+        assertThat(Files.readAllLines(files.get(3)))
+                .containsExactly(
+                        "imei,sims,msisdns,operators,maker,model", CLONE + ",5,5,1,Maker,<Model>");
+        assertThat(Files.readAllLines(files.getFirst())).contains("over_three_sims_share,33.33");
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.analytics.rules;
+
+import org.veritac.analytics.config.Configuration;
+import org.veritac.analytics.sample.Conditions;
+import org.veritac.analytics.sample.Nation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A country that is asked for the devices a dimension matches, by their IMEIs.
+final class Asked implements AutoCloseable {
+    static final String ONE = "35000000000001";
+    static final String TWO = "35000000000002";
+    static final String IMSI = "11101000000000";
+    static final String NUMBER = "22100000000";
+
+    final Nation nation = new Nation().operator(0, "first").operator(1, "second");
+    private String blocks = "";
+    private boolean strict;
+    private int today;
+
+    Asked() throws IOException {}
+
+    /// Further blocks of the region.
+    Asked with(String text) {
+        blocks = text;
+        return this;
+    }
+
+    Asked strictly(String now) {
+        strict = true;
+        today = Nation.day(now);
+        return this;
+    }
+
+    /// The device, used by the n-th subscriber.
+    Asked seen(String date, String imei, int subscriber) {
+        nation.seen(date, 0, imei, IMSI + subscriber, NUMBER + subscriber);
+        return this;
+    }
+
+    List<String> matches(String asOf, String dimension) throws IOException {
+        nation.settle();
+        Configuration configuration =
+                Conditions.of(
+                        "%s\nconditions: [{label: asked, dimensions: [%s]}]"
+                                .formatted(blocks, dimension));
+        var setting =
+                new Setting(
+                        Nation.day(asOf), today, strict, configuration.region(), Countries.RADIO);
+        var found = new ArrayList<String>();
+        nation.database()
+                .rows(
+                        """
+                        SELECT CASE WHEN d.device >= 0 THEN lpad(d.device::VARCHAR, 14, '0') ELSE t.text END AS imei
+                          FROM (%s) d LEFT JOIN malformed t ON t.device = d.device ORDER BY imei
+                        """
+                                .formatted(
+                                        Matching.on(nation.database(), setting, nation)
+                                                .matches(configuration.conditions().getFirst())),
+                        row -> found.add(row.getString(1)));
+        return found;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            nation.close();
+        } catch (java.sql.SQLException broken) {
+            throw new IOException(broken);
+        }
+    }
+}

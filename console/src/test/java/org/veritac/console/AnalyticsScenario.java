@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.veritac.console.Typed.Said;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The country's picture by its commands: a made-up nation in, lists out, the register told.
+@Timeout(120)
+final class AnalyticsScenario {
+    private static final String CONDITIONS =
+            """
+            conditions:
+              - label: duplicates
+                dimensions:
+                  - module: duplicate_threshold
+                    parameters: {threshold: 5, period_days: 30}
+                grace_period_days: 0
+                blocking: true
+                reason: too many SIMs
+              - label: malformed
+                dimensions:
+                  - module: malformed_imei
+                reason: malformed
+            """;
+
+    @TempDir private Path folder;
+    private Typed shell;
+
+    @BeforeEach
+    void generate() throws IOException {
+        shell = new Typed(folder);
+        done(
+                "analytics",
+                "generate",
+                "nation",
+                "--seed",
+                "7",
+                "--subscribers",
+                "3000",
+                "--from",
+                "2026-10-02",
+                "--days",
+                "30");
+        String region = Files.readString(folder.resolve("nation/region.yaml"));
+        Files.writeString(folder.resolve("conditions.yml"), CONDITIONS + region);
+    }
+
+    private Said done(String... words) {
+        Said said = shell.type(words);
+        assertThat(said.code()).as(said.err() + said.out()).isZero();
+        return said;
+    }
+
+    private void importOperators() throws IOException {
+        try (var files = Files.list(folder.resolve("nation"))) {
+            for (Path file : files.filter(AnalyticsScenario::isOfOperator).sorted().toList()) {
+                done(
+                        "analytics",
+                        "import",
+                        "operator",
+                        file.toString(),
+                        "--conditions",
+                        "conditions.yml");
+            }
+        }
+    }
+
+    private static boolean isOfOperator(Path file) {
+        return file.getFileName().toString().startsWith("operator");
+    }
+
+    @Test
+    void fromOperatorsFilesToTheRegisterAndBack() throws IOException {
+        importOperators();
+        done("analytics", "import", "pairing", "nation/pairing_list.csv");
+        Said rows = done("analytics", "classify", "--conditions", "conditions.yml");
+        List<String> duplicates =
+                rows.out().lines().filter(line -> line.contains(",duplicates,")).toList();
+        assertThat(rows.out()).startsWith("imei,condition,block_date\n");
+        assertThat(duplicates).isNotEmpty().allMatch(line -> line.matches(".*,20261031"));
+        String run =
+                done("analytics", "lists", "out", "--conditions", "conditions.yml").out().strip();
+        assertThat(Files.readAllLines(folder.resolve("out/blacklist.csv")))
+                .hasSizeGreaterThan(1)
+                .first()
+                .isEqualTo("imei,block_date,reasons");
+        assertThat(folder.resolve("out/notifications_operator1_delta.csv")).exists();
+
+        assertThat(done("analytics", "publish", run, "--dry-run").out()).contains("dry run");
+        String imei = duplicates.getFirst().substring(0, 14);
+        done("analytics", "publish", run);
+        Said check = shell.type("check", imei, "--json");
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.json().get("reason").asString()).isEqualTo("duplicated");
+        assertThat(check.json().get("findings").toString()).contains("analytics");
+        done("add", "black", "35209900176148", "--reason", "stolen");
+        done("link", imei, "35209900176149");
+        assertThat(done("analytics", "runs").out()).contains("classify as of 2026-10-31");
+        assertThat(shell.type("analytics", "publish", "99").code()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameBytesChangeNothingAndABadFileSaysWhichCheck() throws IOException {
+        importOperators();
+        Path file = folder.resolve("nation/operator1_20261002_20261031.csv");
+        Said again = done("analytics", "import", "operator", file.toString());
+        assertThat(again.out()).contains("nothing has changed", "the same bytes");
+        Files.writeString(
+                folder.resolve("operator1_20261001_20261002.csv"),
+                "date,imei,imsi,msisdn,rat\n20261001,,410010000000001,923000000001,001\n");
+        Said bad = shell.type("analytics", "import", "operator", "operator1_20261001_20261002.csv");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.err()).contains("check null-imei", "--skip-check null-imei");
+        assertThat(shell.type("analytics", "import", "phones", "x.csv").code()).isEqualTo(2);
+        assertThat(
+                        shell.type(
+                                        "analytics",
+                                        "import",
+                                        "operator",
+                                        "x.csv",
+                                        "--skip-check",
+                                        "header")
+                                .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void reportsAreJsonPagesAndTables() throws IOException {
+        assertThat(shell.type("analytics", "report", "country").code()).isEqualTo(1);
+        importOperators();
+        Said report = done("analytics", "report", "country");
+        assertThat(report.json().get("month").asString()).isEqualTo("2026-10");
+        assertThat(report.json().get("figures").get("imeis").asInt()).isGreaterThan(2000);
+        done("analytics", "report", "duplicates", "--html", "page.html", "--csv", "tables");
+        assertThat(Files.readString(folder.resolve("page.html"))).contains("</html>");
+        assertThat(folder.resolve("tables/duplicates_top.csv")).exists();
+        assertThat(shell.type("analytics", "report", "weather").code()).isEqualTo(2);
+        assertThat(shell.type("analytics", "report", "country", "--month", "2026-13").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void retentionDeletesMonthsAndWhoWasInThem() throws IOException {
+        importOperators();
+        Said pruned = done("analytics", "prune", "--months", "0");
+        assertThat(pruned.out()).startsWith("4 months of operators and ");
+        assertThat(shell.type("analytics", "report", "country").code()).isEqualTo(1);
+        assertThat(shell.type("analytics", "prune").code()).isEqualTo(2);
+    }
+
+    @Test
+    void flawsOfAConditionsFileAreNamedWithTheirLines() throws IOException {
+        Files.writeString(
+                folder.resolve("wrong.yml"),
+                """
+                region: {name: X, country_codes: ['92'], operators: []}
+                conditions:
+                  - label: a
+                    dimensions:
+                      - module: nonsense
+                """);
+        Said said = shell.type("analytics", "classify", "--conditions", "wrong.yml");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("line 5", "is not the name of a dimension");
+    }
+}
