@@ -5,6 +5,7 @@ package org.veritac.subscription.aka;
 import org.veritac.card.Secret;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// COMP128 with the key of one subscriber: A3 and A8 of old GSM subscriptions, in its three
 /// versions. It proves no network; version 1 gives its key away after some 10^5 chosen challenges,
@@ -28,11 +29,27 @@ public final class Comp128 implements Algorithm {
     /// Which COMP128.
     public enum Version {
         /// Of 1998: the last ten bits of Kc are zero.
-        ONE,
+        ONE(1),
         /// Another compression; the last ten bits of Kc are zero.
-        TWO,
+        TWO(2),
         /// As version 2, with all bits of Kc.
-        THREE
+        THREE(3);
+
+        private final int number;
+
+        Version(int number) {
+            this.number = number;
+        }
+
+        /// 1, 2 or 3.
+        public int number() {
+            return number;
+        }
+
+        /// The version with a number that somebody else gave.
+        public static Optional<Version> ofNumber(int number) {
+            return Arrays.stream(values()).filter(one -> one.number == number).findFirst();
+        }
     }
 
     /// COMP128 of one subscriber.
