@@ -92,7 +92,7 @@ final class TpmAnchorTest extends ProtectedMemoryContract {
     }
 
     @Test
-    void milenageRunsWithoutItsKeyEverLeavingTheTpm() throws Exception {
+    void enciphersWithoutTheKeyEverLeavingTheTpm() throws Exception {
         ProtectedMemory memory = memory();
         memory.commit(new Change().seal(FIRST, milenage()));
         memory.close();
