@@ -34,6 +34,23 @@ public record TokenRecord(
         return phase != TokenPhase.HANDED;
     }
 
+    /// After the token itself answered the network. That ends a preparation: the package carries
+    /// sequence numbers from before, with which a handset would accept the same challenge again.
+    ///
+    /// @param sequence the new [Part#SEQUENCE]
+    /// @throws IllegalStateException when the token may not
+    public TokenRecord used(Octets sequence) {
+        if (!mayAuthenticate()) {
+            throw new IllegalStateException("a token that has handed over answers no network");
+        }
+        var next = contents.with(Part.SEQUENCE, sequence);
+        return phase == TokenPhase.PREPARED ? free(next) : withContents(next);
+    }
+
+    private TokenRecord withContents(Contents next) {
+        return new TokenRecord(generation, phase, tid, pairing, upload, pin, policy, next);
+    }
+
     TokenRecord with(TokenPhase next, @Nullable Pairing nextPairing) {
         return new TokenRecord(generation, next, tid, nextPairing, upload, pin, policy, contents);
     }
