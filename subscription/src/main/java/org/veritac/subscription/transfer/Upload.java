@@ -18,8 +18,13 @@ public record Upload(int attempt, Manifest manifest, Contents received, boolean 
         return new Upload(attempt, manifest, received.with(part, all), closed);
     }
 
+    /// Whole: parts without bytes are there too, as such.
     Upload close() {
-        return new Upload(attempt, manifest, received, true);
+        var all = received;
+        for (Manifest.Entry entry : manifest.entries()) {
+            all = all.with(entry.part(), received(entry.part()));
+        }
+        return new Upload(attempt, manifest, all, true);
     }
 
     /// Whether every part is here and is what the manifest says.
