@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ final class Moves {
     private final Map<Long, OfHandset> ofHandsets = new HashMap<>();
     private final Map<List<Object>, OfHandset> ofEvents = new HashMap<>();
     private final Map<List<Object>, Octets> orders = new HashMap<>();
+    private final Map<Long, BitSet> utterances = new HashMap<>();
+    private final Map<Long, List<Integer>> reads = new HashMap<>();
+    private final BitSet questions = new BitSet();
+    private final BitSet requests = new BitSet();
+    private final Map<Integer, BitSet> between = new HashMap<>();
 
     Moves(Bounds bounds, Wrong wrong) {
         this.wrong = wrong;
@@ -85,12 +91,52 @@ final class Moves {
     }
 
     int say(int t, int h, Object message) {
-        return said.number(new Said(t, h, message));
+        int number = said.number(new Said(t, h, message));
+        if (message instanceof Request.Status) {
+            questions.set(number);
+        }
+        if (message instanceof Request) {
+            requests.set(number);
+        } else {
+            between.computeIfAbsent(t << 1 | h, _ -> new BitSet()).set(number);
+        }
+        return number;
+    }
+
+    /// Those of these that ask how things stand.
+    BitSet questions(BitSet soup) {
+        return both(soup, questions);
+    }
+
+    /// Those of these that a token hears.
+    BitSet requests(BitSet soup) {
+        return both(soup, requests);
+    }
+
+    /// Those of these that a handset hears from a token.
+    BitSet answers(BitSet soup, int t, int h) {
+        return both(soup, between.getOrDefault(t << 1 | h, new BitSet()));
+    }
+
+    private static BitSet both(BitSet one, BitSet other) {
+        var both = (BitSet) one.clone();
+        both.and(other);
+        return both;
     }
 
     /// What a handset in this state says without being asked, and without changing anything: how
     /// things stand, and again what it said last. Numbers.
-    List<Integer> utterances(int holder, int t, int h) {
+    BitSet utterances(int holder, int t, int h) {
+        return utterances.computeIfAbsent(
+                ((long) holder << 2 | t) << 1 | h,
+                _ -> {
+                    var numbers = new BitSet();
+                    says(holder, t, h).forEach(numbers::set);
+                    return numbers;
+                });
+    }
+
+    private List<Integer> says(int holder, int t, int h) {
         var record = holders.get(holder).memory().record();
         var loan = record.loan();
         if (loan == null) {
@@ -130,10 +176,14 @@ final class Moves {
     }
 
     /// Reads that bring everything of what a token has prepared.
-    List<Request.Read> reads(int record, int h) {
-        var kept = records.get(record);
+    List<Integer> reads(int record, int t, int h) {
+        return reads.computeIfAbsent(
+                ((long) record << 2 | t) << 1 | h, _ -> readsOf(records.get(record), t, h));
+    }
+
+    private List<Integer> readsOf(TokenRecord kept, int t, int h) {
         var pairing = kept.pairing();
-        var reads = new ArrayList<Request.Read>();
+        var reads = new ArrayList<Integer>();
         if (kept.phase() != TokenPhase.PREPARED
                 || pairing == null
                 || !pairing.handset().equals(handsets.get(h).id())) {
@@ -147,7 +197,7 @@ final class Moves {
                                     ? Envelope.close(pairing.kc(), bytes).length()
                                     : bytes.length();
                     if (length > 0) {
-                        reads.add(new Request.Read(part, 0, length));
+                        reads.add(say(t, h, new Request.Read(part, 0, length)));
                     }
                 });
         return reads;
@@ -166,7 +216,10 @@ final class Moves {
     private OfToken move(TokenRecord record, int t, int h, Request request) {
         var machine = tokens.get(t).machine();
         var fresh = fresh(t, record.tid() + 1);
-        var state = TokenState.of(record).opened(World.seenByToken(handsets.get(h)));
+        boolean uncounted =
+                wrong == Wrong.UNNUMBERED_ATTEMPTS && request instanceof Request.GiveBack;
+        var before = uncounted ? record.with((Upload) null) : record;
+        var state = TokenState.of(before).opened(World.seenByToken(handsets.get(h)));
         var commitment = SessionCode.commit(zero());
         var identify = new Request.Identify(handsets.get(h).setup().binding(), commitment);
         state = machine.on(state, identify, fresh).state();
@@ -211,9 +264,19 @@ final class Moves {
                 _ -> {
                     var channel = World.seenByHandset(tokens.get(t));
                     var fresh = new Fresh(Octets.zeros(Fresh.BYTES));
-                    var rested = Holder.rested(holders.get(holder).memory());
+                    var rested = Holder.rested(uncounted(holders.get(holder).memory()));
                     return move(rested, t, h, new Event.Tapped(channel, wish, fresh, 0));
                 });
+    }
+
+    private Memory uncounted(Memory memory) {
+        var record = memory.record();
+        var loan = record.loan();
+        return wrong == Wrong.UNNUMBERED_ATTEMPTS
+                        && record.phase() == HandsetPhase.ACTIVE
+                        && loan != null
+                ? memory.with(record.with(HandsetPhase.ACTIVE, loan.abandoned()))
+                : memory;
     }
 
     OfHandset dropped(int holder, int t, int h) {
@@ -287,7 +350,7 @@ final class Moves {
                 if (before != null) {
                     cut(before);
                 }
-                memory = mutated(memory.after(write), write);
+                memory = memory.after(write);
                 before = memory;
             }
         }
@@ -301,14 +364,6 @@ final class Moves {
             }
             cuts.add(Holder.rested(started));
         }
-    }
-
-    private Memory mutated(Memory memory, HandsetWrite write) {
-        boolean wipes =
-                wrong == Wrong.WIPES_BEFORE_ACK
-                        && write instanceof HandsetWrite.DestroyKeys
-                        && memory.record().phase() == HandsetPhase.RELEASED;
-        return wipes ? memory.after(new HandsetWrite.Wipe(false)) : memory;
     }
 
     private HandsetState forgetful(HandsetState state) {

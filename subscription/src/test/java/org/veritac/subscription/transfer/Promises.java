@@ -28,6 +28,10 @@ final class Promises {
         return stranded;
     }
 
+    boolean areBroken(Set<Property> all) {
+        return !all.isEmpty() && broken.containsAll(all);
+    }
+
     void breaks(Property property) {
         broken.add(property);
     }
@@ -138,6 +142,12 @@ final class Promises {
                 });
     }
 
+    /// What a token holds for the moment at which its handset says that it has let go.
+    private static Octets backup(TokenRecord record) {
+        var upload = record.upload();
+        return upload == null || !upload.closed() ? Octets.NONE : upload.received(Part.PERSONAL);
+    }
+
     /// Every item that was made is on a token or on a handset.
     private void checkPersonal(Place place) {
         if (place.items() == 0) {
@@ -145,8 +155,9 @@ final class Promises {
         }
         var all = Octets.NONE;
         for (int t = 0; t < moves.tokens.size(); t++) {
-            var contents = moves.records.get(place.token(t)).contents();
-            all = Memory.united(all, contents.find(Part.PERSONAL).orElse(Octets.NONE));
+            var record = moves.records.get(place.token(t));
+            var own = record.contents().find(Part.PERSONAL).orElse(Octets.NONE);
+            all = Memory.united(Memory.united(all, own), backup(record));
         }
         for (int h = 0; h < moves.handsets.size(); h++) {
             var memory = moves.holders.get(place.handset(h)).memory();

@@ -31,7 +31,7 @@ final class Search {
     private final Promises promises;
     private final Map<Place, List<BitSet>> seen = new HashMap<>();
     private final ArrayDeque<Node> open = new ArrayDeque<>();
-    private int nodes;
+    private int looks;
 
     Search(Bounds bounds, Wrong wrong, Policy policy, boolean exact) {
         this.bounds = bounds;
@@ -48,11 +48,12 @@ final class Search {
     /// What a search found.
     ///
     /// @param places different ones
-    /// @param nodes how often one was looked at, with more said than before
+    /// @param looks how often one was looked at, with more said than before
     /// @param stranded places from which one tap leads to no active copy
-    record Found(int places, int nodes, Set<Property> broken, int stranded) {}
+    record Found(int places, int looks, Set<Property> broken, int stranded) {}
 
-    Found run() {
+    /// Searches everything, or until these properties were all found broken.
+    Found run(Set<Property> until) {
         var first = Place.NOWHERE;
         for (int t = 0; t < moves.tokens.size(); t++) {
             first = first.withToken(t, moves.records.number(moves.issued(t, policy)));
@@ -61,14 +62,14 @@ final class Search {
             first = first.withHandset(h, moves.holders.number(Holder.rested(Memory.NEW)));
         }
         visit(first, new BitSet());
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && !promises.areBroken(until)) {
             var node = open.removeLast();
             if (exact || isNewest(node)) {
-                nodes++;
+                looks++;
                 expand(node);
             }
         }
-        return new Found(seen.size(), nodes, promises.broken(), promises.stranded());
+        return new Found(seen.size(), looks, promises.broken(), promises.stranded());
     }
 
     /// Whether nothing more was found to be said at this place meanwhile.
@@ -100,9 +101,14 @@ final class Search {
     }
 
     private static boolean includes(BitSet larger, BitSet smaller) {
-        var rest = (BitSet) smaller.clone();
-        rest.andNot(larger);
-        return rest.isEmpty();
+        for (int number = smaller.nextSetBit(0);
+                number >= 0;
+                number = smaller.nextSetBit(number + 1)) {
+            if (!larger.get(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// With everything that devices here say without changing anything.
@@ -110,16 +116,17 @@ final class Search {
         var soup = (BitSet) before.clone();
         for (int h = 0; h < moves.handsets.size(); h++) {
             for (int t = 0; t < moves.tokens.size(); t++) {
-                moves.utterances(place.handset(h), t, h).forEach(soup::set);
-                for (Request read : moves.reads(place.token(t), h)) {
-                    tell(soup, place, moves.say(t, h, read));
+                soup.or(moves.utterances(place.handset(h), t, h));
+                for (int read : moves.reads(place.token(t), t, h)) {
+                    tell(soup, place, read);
                 }
             }
         }
-        for (int number : soup.stream().toArray()) {
-            if (moves.said.get(number).message() instanceof Request.Status) {
-                tell(soup, place, number);
-            }
+        var questions = moves.questions(soup);
+        for (int number = questions.nextSetBit(0);
+                number >= 0;
+                number = questions.nextSetBit(number + 1)) {
+            tell(soup, place, number);
         }
         return soup;
     }
@@ -135,10 +142,11 @@ final class Search {
 
     private void expand(Node node) {
         var place = node.place();
-        for (int number : node.soup().stream().toArray()) {
-            if (moves.said.get(number).message() instanceof Request) {
-                hearToken(node, number);
-            }
+        var requests = moves.requests(node.soup());
+        for (int number = requests.nextSetBit(0);
+                number >= 0;
+                number = requests.nextSetBit(number + 1)) {
+            hearToken(node, number);
         }
         for (int h = 0; h < moves.handsets.size(); h++) {
             for (int t = 0; t < moves.tokens.size(); t++) {
@@ -198,9 +206,9 @@ final class Search {
         if (!record.mayAuthenticate()) {
             return;
         }
-        int last = record.contents().find(Part.SEQUENCE).orElseThrow().bytes()[0];
+        int last = last(record.contents().find(Part.SEQUENCE).orElse(Moves.NO_CHALLENGE));
         for (int challenge = last + 1; challenge <= bounds.challenges(); challenge++) {
-            accept(node.place(), challenge);
+            accept(node.place(), bit(record.generation(), challenge));
             var used = record.used(Octets.of(new byte[] {(byte) challenge}));
             if (wrong == Wrong.KEEPS_PREPARATION_WHEN_USED) {
                 used =
@@ -215,12 +223,22 @@ final class Search {
                                 used.contents());
             }
             int next = moves.records.number(used);
-            visit(node.place().withToken(t, next).withAccepted(1 << challenge), node.soup());
+            int bit = bit(record.generation(), challenge);
+            visit(node.place().withToken(t, next).withAccepted(bit), node.soup());
         }
     }
 
-    private void accept(Place place, int challenge) {
-        if ((place.accepted() & 1 << challenge) != 0) {
+    private static int last(Octets sequence) {
+        return sequence.isEmpty() ? 0 : sequence.bytes()[0];
+    }
+
+    /// A challenge belongs to a generation of keys.
+    private int bit(int generation, int challenge) {
+        return 1 << (generation * (bounds.challenges() + 1) + challenge);
+    }
+
+    private void accept(Place place, int bit) {
+        if ((place.accepted() & bit) != 0) {
             promises.breaks(Property.FRESH_CHALLENGES);
         }
     }
@@ -284,12 +302,7 @@ final class Search {
         var binding = moves.tokens.get(t).setup().binding();
         answers.add(moves.say(t, h, new Answer.Identified(binding, Moves.zero())));
         answers.add(moves.say(t, h, new Answer.Fine()));
-        for (int number : node.soup().stream().toArray()) {
-            var said = moves.said.get(number);
-            if (said.token() == t && said.handset() == h && said.message() instanceof Answer) {
-                answers.add(number);
-            }
-        }
+        moves.answers(node.soup(), t, h).stream().forEach(answers::add);
         return answers;
     }
 
@@ -350,15 +363,16 @@ final class Search {
     private void useHandset(Node node, int h) {
         var holder = moves.holders.get(node.place().handset(h));
         var memory = holder.memory();
-        if (!holder.state().mayAuthenticate() || memory.keys().isEmpty()) {
+        var loan = memory.record().loan();
+        if (!holder.state().mayAuthenticate() || memory.keys().isEmpty() || loan == null) {
             return;
         }
-        int last = memory.file(Part.SEQUENCE).bytes()[0];
+        int last = last(memory.file(Part.SEQUENCE));
         for (int challenge = last + 1; challenge <= bounds.challenges(); challenge++) {
-            accept(node.place(), challenge);
+            accept(node.place(), bit(loan.generation(), challenge));
             var sequence = Octets.of(new byte[] {(byte) challenge});
             var place = put(node.place(), h, holder, memory.with(Part.SEQUENCE, sequence));
-            visit(place.withAccepted(1 << challenge), node.soup());
+            visit(place.withAccepted(bit(loan.generation(), challenge)), node.soup());
         }
         if (node.place().items() < bounds.items()) {
             var item = Octets.of(new byte[] {(byte) (node.place().items() + 1)});
@@ -391,6 +405,16 @@ final class Search {
         if (forgets) {
             var empty = Holder.rested(memory.with(record.emptied(loan)));
             visit(node.place().withHandset(h, moves.holders.number(empty)), node.soup());
+        }
+        var errand = moves.holders.get(node.place().handset(h)).state().errand();
+        var departure = errand == null ? null : errand.departure();
+        if (wrong == Wrong.RELEASES_WITHOUT_BACKUP && departure != null) {
+            var released = loan.released(departure.manifest().digest(), false);
+            var next =
+                    memory.after(new HandsetWrite.DestroyKeys())
+                            .with(record.with(HandsetPhase.RELEASED, released));
+            int number = moves.holders.number(Holder.rested(next));
+            visit(node.place().withHandset(h, number), node.soup());
         }
         if (wrong == Wrong.ACTIVATES_BEFORE_THE_LOCK && record.phase() == HandsetPhase.STAGED) {
             var kc = Moves.fresh((int) (loan.token().value() & 0xFF) - 1, loan.tid()).second();

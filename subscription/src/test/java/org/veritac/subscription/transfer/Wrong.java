@@ -24,7 +24,6 @@ enum Wrong {
     KEEPS_PREPARATION_WHEN_USED,
     /// Attempts to return are not numbered.
     UNNUMBERED_ATTEMPTS,
-    /// The handset wipes personal data before the token says that it is free, and reclaim drops
-    /// them.
-    WIPES_BEFORE_ACK
+    /// The handset lets go before the token says that it has the backup.
+    RELEASES_WITHOUT_BACKUP
 }
