@@ -54,7 +54,8 @@ public record SignedPolicy(TokenId token, int number, Policy policy, Octets seal
                 Fields.octets(0x82, policy.octets()));
     }
 
-    Octets octets() {
+    /// `BF34` and all of it.
+    public Octets octets() {
         return Octets.taking(tlv().bytes());
     }
 
