@@ -142,6 +142,8 @@ public final class Power {
     }
 
     /// In place of the generator's own method.
+    // The name by which applets know it.
+    @SuppressWarnings("deprecation")
     public static void generateData(RandomData random, byte[] out, short offset, short length) {
         random.generateData(out, offset, length);
         if (AT_WORK.isBound()) {

@@ -108,7 +108,7 @@ public record TokenPersonalisation(
                         Tlv.ofByte(0x82, grade.value()).bytes()));
     }
 
-    /// Personalises a fresh token that has been reset, or one where this was cut off.
+    /// Personalises a fresh token that has been reset.
     ///
     /// @throws IOException when the card refuses something
     public Made apply(CardLink card, SecureRandom random) throws IOException {
@@ -116,10 +116,7 @@ public record TokenPersonalisation(
                 SecureLink link = open(card, keys, random)) {
             ECPublicKey agreement = generate(link, 1);
             ECPublicKey signer = generate(link, 2);
-            boolean certified = isCertified(card);
-            if (!certified) {
-                store(link, 1, certificate(agreement).bytes());
-            }
+            store(link, 1, certificate(agreement).bytes());
             store(link, 2, believed.certificates.bytes());
             store(link, 3, believed.bindings.bytes());
             store(link, 4, believed.orders.bytes());
@@ -145,10 +142,6 @@ public record TokenPersonalisation(
             return link;
         }
         throw new IOException("personalisation of the token: no channel");
-    }
-
-    private static boolean isCertified(CardLink card) throws IOException {
-        return card.transmit(HEX.parseHex("00CABF2100")).length > 2;
     }
 
     private Certificate certificate(ECPublicKey key) {
