@@ -106,6 +106,11 @@ final class HandsetInHand {
         }
     }
 
+    /// The tap is over, however it went; the handset has kept what it wrote.
+    void cut() {
+        perform(HandsetMachine.started(record));
+    }
+
     private Contents backup(Set<Part> parts) {
         var all = new HashMap<>(files);
         all.keySet().retainAll(parts);

@@ -56,11 +56,11 @@ final class TokenScenario {
         assertThat(subscription.isAnsweredBy(token.card)).isTrue();
         var vector = subscription.challenge();
         byte[] answer = Subscription.authenticate(token.card, vector);
-        assertThat(answer).startsWith(0xDB, 0x08).hasSize(45);
+        assertThat(answer).startsWith(0xDB, 0x08).hasSize(46);
         assertThat(Subscription.authenticate(token.card, vector)).startsWith(0xDC, 0x0E);
         assertThat(sent("00A40004023F00")).startsWith("62").endsWith("9000");
         assertThat(sent("00A40004022FE2")).endsWith("9000");
-        assertThat(sent("00B000000A")).isEqualTo("980001012143658709f1" + "9000");
+        assertThat(sent("00B000000A")).isEqualTo("980001214365870921f39000");
     }
 
     @Test
