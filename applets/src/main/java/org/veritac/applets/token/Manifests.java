@@ -13,14 +13,18 @@ import org.veritac.applets.channel.Bytes;
 /// Lists of what is in a package or a backup, each part once, in order.
 ///
 /// ```
-///   entry  part(1; + 80: the receiver has it already)  length(3)  SHA-256(32)
+///   entry  part(1; + 80: the receiver has it already)  length(3)  first 20 bytes of SHA-256(20)
 /// ```
 ///
 /// Keys go out enciphered under Kc: AES-128 in CBC mode from a vector of zeros, padded with 80 and
 /// zeros.
 final class Manifests {
-    static final short ENTRY_BYTES = 36;
+    static final short ENTRY_BYTES = 24;
     static final short DIGEST_BYTES = 32;
+
+    /// What an entry has of a digest.
+    private static final short PART_DIGEST_BYTES = 20;
+
     static final short ENTRIES_MAX = 7;
     static final byte PRESTORED = (byte) 0x80;
 
@@ -46,7 +50,8 @@ final class Manifests {
         this.sha256 = sha256;
     }
 
-    /// Writes the manifest of all that there is.
+    /// Writes the manifest of all that there is; what stands up to 12 bytes behind it is
+    /// overwritten.
     ///
     /// @param kc where Kc stands
     /// @param work with room for keys behind ROOM
@@ -167,6 +172,6 @@ final class Manifests {
     /// @param work room for a digest, from `at` on
     boolean isRight(byte[] buffer, short entry, Area area, byte[] work, short at) {
         hash(area.bytes, area.start, length(buffer, entry), work, at);
-        return Bytes.equal(work, at, buffer, (short) (entry + DIGEST), DIGEST_BYTES);
+        return Bytes.equal(work, at, buffer, (short) (entry + DIGEST), PART_DIGEST_BYTES);
     }
 }

@@ -60,12 +60,6 @@ final class CardToken {
             return new Channel(Channel.Mode.CERTIFICATES, Medium.SLOT, binder, handset.serial());
         }
 
-        /// The channel as the handset sees it.
-        Channel seenByHandset(long token) {
-            var binder = Octets.of(link.binder());
-            return new Channel(Channel.Mode.CERTIFICATES, Medium.SLOT, binder, token);
-        }
-
         /// What the token answers.
         ///
         /// @throws IOException when the card lost its power

@@ -2,51 +2,40 @@
 // Copyright the Veritac authors
 package org.veritac.lab.token;
 
-import org.veritac.subscription.transfer.Answer;
-import org.veritac.subscription.transfer.Channel;
+import org.veritac.card.CardLink;
+import org.veritac.card.apdu.ChainingLink;
 import org.veritac.subscription.transfer.Contents;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.Envelope;
-import org.veritac.subscription.transfer.Event;
-import org.veritac.subscription.transfer.Fresh;
+import org.veritac.subscription.transfer.HandOver;
 import org.veritac.subscription.transfer.HandsetMachine;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.HandsetRecord;
 import org.veritac.subscription.transfer.HandsetState;
-import org.veritac.subscription.transfer.HandsetStep;
 import org.veritac.subscription.transfer.HandsetWrite;
-import org.veritac.subscription.transfer.Next;
+import org.veritac.subscription.transfer.Medium;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /// A handset, its real machine and a memory, that its user holds to a token.
-final class HandsetInHand {
+final class HandsetInHand implements HandOver.Device {
     static final int TIME = 1_790_000_000;
-    private static final int STEPS_MAX = 10_000;
 
     final Nation.Handset handset;
     HandsetRecord record = HandsetRecord.NEW;
     Octets keys = Octets.NONE;
     Map<Part, Octets> files = new HashMap<>();
-
-    /// How many messages went to the token since the last tap.
-    int messages;
-
-    /// Which message does not get there, or which answer; 0 for none.
-    int cutBefore;
-
-    int cutAfter;
     private final Nation nation;
     private final HandsetMachine machine;
     private final Map<Part, Octets> staged = new HashMap<>();
     private HandsetState state = HandsetState.of(record);
-    private Next next = new Next.Over(Ending.NOTHING_TO_DO, 0);
 
     HandsetInHand(Nation nation, Nation.Handset handset) {
         this.nation = nation;
@@ -59,71 +48,53 @@ final class HandsetInHand {
         return state.mayAuthenticate() && !keys.isEmpty();
     }
 
-    /// A tap, from power on.
-    Ending tap(CardToken token, Wish wish) throws IOException {
-        return tap(token.tap(handset), wish);
-    }
-
-    /// A tap in a channel that is open.
-    ///
-    /// @throws IOException when the card lost its power, or the wire is cut here
-    Ending tap(CardToken.Tapped tapped, Wish wish) throws IOException {
-        perform(HandsetMachine.started(record));
-        messages = 0;
-        byte[] drawn = new byte[Fresh.BYTES];
-        nation.random.nextBytes(drawn);
-        Channel channel = tapped.seenByHandset(0x51C2_77E0_1904_A3BDL);
-        perform(
-                machine.on(
-                        state, new Event.Tapped(channel, wish, new Fresh(Octets.of(drawn)), TIME)));
-        for (int i = 0; i < STEPS_MAX && !(next instanceof Next.Over); i++) {
-            perform(machine.on(state, event(tapped)));
-        }
-        return ((Next.Over) next).ending();
-    }
-
-    private Event event(CardToken.Tapped tapped) throws IOException {
-        return switch (next) {
-            case Next.Send(var request) -> {
-                messages++;
-                cut(cutBefore);
-                Answer answer = tapped.ask(request);
-                cut(cutAfter);
-                yield new Event.Heard(answer);
-            }
-            case Next.NeedBackup(var parts) -> new Event.BackedUp(backup(parts));
-            case Next.NeedChoice _ -> new Event.Chosen(Wish.Personal.DELETE);
-            case Next.NeedComparison _ -> new Event.Compared(true);
-            case Next.Over _ -> throw new AssertionError("it is over");
-        };
-    }
-
-    private void cut(int at) throws IOException {
-        if (messages == at) {
-            cutBefore = 0;
-            cutAfter = 0;
-            throw new IOException("taken away");
-        }
-    }
-
     /// The tap is over, however it went; the handset has kept what it wrote.
-    void cut() {
-        perform(HandsetMachine.started(record));
+    void start() {
+        var step = HandsetMachine.started(record);
+        step.writes().forEach(this::write);
+        state = step.state();
     }
 
-    private Contents backup(Set<Part> parts) {
+    /// A tap, from power on, over short APDUs.
+    Ending tap(CardToken token, Wish wish) throws IOException {
+        return tap(new ChainingLink(token.card), wish);
+    }
+
+    /// A tap over a link.
+    ///
+    /// @throws IOException when the card lost its power, or the wire is cut
+    Ending tap(CardLink wire, Wish wish) throws IOException {
+        start();
+        var way = new HandOver.Way.Certificates(nation.trust(), handset.credential());
+        var intent = new HandOver.Intent(wish, Medium.SLOT, TIME);
+        var result = new HandOver(machine, this, nation.random).tap(record, wire, way, intent);
+        return result instanceof HandOver.Result.Over(var over) ? over.ending() : Ending.CUT;
+    }
+
+    @Override
+    public void entered(HandsetState next) {
+        state = next;
+    }
+
+    @Override
+    public boolean showsSame(String code) {
+        return true;
+    }
+
+    @Override
+    public Wish.Personal choose(int free) {
+        return Wish.Personal.DELETE;
+    }
+
+    @Override
+    public Contents backup(Set<Part> parts) {
         var all = new HashMap<>(files);
         all.keySet().retainAll(parts);
         return Contents.of(all);
     }
 
-    private void perform(HandsetStep step) {
-        step.writes().forEach(this::write);
-        state = step.state();
-        next = step.next();
-    }
-
-    private void write(HandsetWrite write) {
+    @Override
+    public void write(HandsetWrite write) {
         switch (write) {
             case HandsetWrite.Stage(var part, var offset, var bytes) ->
                     staged.merge(part, bytes, (before, more) -> joined(before, offset, more));
@@ -145,7 +116,7 @@ final class HandsetInHand {
     }
 
     private static Octets joined(Octets before, int offset, Octets more) {
-        byte[] all = java.util.Arrays.copyOf(before.bytes(), offset + more.length());
+        byte[] all = Arrays.copyOf(before.bytes(), offset + more.length());
         System.arraycopy(more.bytes(), 0, all, offset, more.length());
         return Octets.of(all);
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.veritac.card.CardLink;
+import org.veritac.card.apdu.ChainingLink;
+import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Octets;
@@ -41,22 +44,34 @@ final class TornTokenScenario {
                                 nation.policy(1, Policy.DEFAULT),
                                 subscription.contents(300),
                                 List.of()));
-        var tapped = Greeting.greet(token, phone.handset);
-        tapped.ask(new Request.Unblock(Nation.PUK, Nation.PIN));
+        unblock();
     }
 
     private int active() throws IOException {
         return (subscription.isAnsweredBy(token.card) ? 1 : 0) + (phone.isActive() ? 1 : 0);
     }
 
-    /// A load, or a return.
-    private Ending half(boolean load) throws IOException {
-        return phone.tap(token, load ? LOAD : BACK);
+    /// A load, or a return. A cut while the PIN is looked at costs a try.
+    ///
+    /// @return whether it came to its end
+    private boolean half(boolean load) throws IOException {
+        var ending = phone.tap(token, load ? LOAD : BACK);
+        if (ending == Ending.PIN_BLOCKED) {
+            token.power.keep();
+            unblock();
+        }
+        return ending == Ending.LOADED || ending == Ending.RETURNED;
+    }
+
+    private void unblock() throws IOException {
+        var tapped = Greeting.greet(token, phone.handset);
+        assertThat(tapped.ask(new Request.Unblock(Nation.PUK, Nation.PIN)))
+                .isEqualTo(new Answer.Fine());
     }
 
     /// What has to hold wherever it was cut off, and what one more tap does.
     private void recover(String when) throws IOException {
-        phone.cut();
+        phone.start();
         token.power.keep();
         token.card.reset();
         int active = active();
@@ -72,55 +87,84 @@ final class TornTokenScenario {
 
     /// Brings the handset to where the next load or return begins.
     private void reach(boolean full) throws IOException {
-        if (full != phone.isActive()) {
-            assertThat(half(full)).isIn(Ending.LOADED, Ending.RETURNED);
+        for (int i = 0; i < 2 && full != phone.isActive(); i++) {
+            half(full);
         }
         assertThat(phone.isActive()).isEqualTo(full);
         assertThat(active()).isEqualTo(1);
     }
 
+    /// Takes the handset away before or after the APDU with a number.
+    private final class CutLink implements CardLink {
+        private final int at;
+        private final boolean answered;
+        private int apdus;
+
+        CutLink(int at, boolean answered) {
+            this.at = at;
+            this.answered = answered;
+        }
+
+        @Override
+        public byte[] reset() throws IOException {
+            return token.card.reset();
+        }
+
+        @Override
+        public byte[] transmit(byte[] command) throws IOException {
+            apdus++;
+            if (apdus == at && !answered) {
+                throw new IOException("taken away");
+            }
+            byte[] response = token.card.transmit(command);
+            if (apdus == at) {
+                throw new IOException("taken away");
+            }
+            return response;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     @Test
-    void cutAtEveryMessage() throws IOException {
+    void cutAtEveryApdu() throws IOException {
         for (boolean load : new boolean[] {true, false}) {
-            for (int message = 1, last = message; message <= last; message++) {
+            boolean whole = false;
+            int apdu = 1;
+            for (; !whole; apdu++) {
                 for (boolean answered : new boolean[] {false, true}) {
                     reach(!load);
-                    phone.cutBefore = answered ? 0 : message;
-                    phone.cutAfter = answered ? message : 0;
+                    var wire = new ChainingLink(new CutLink(apdu, answered));
                     try {
-                        half(load);
+                        phone.tap(wire, load ? LOAD : BACK);
+                        whole = true;
                     } catch (IOException cut) {
-                        last = message + 1;
+                        whole = false;
                     }
-                    phone.cutBefore = 0;
-                    phone.cutAfter = 0;
-                    recover("load %s, message %d, %s".formatted(load, message, answered));
+                    recover("load %s, APDU %d, %s".formatted(load, apdu, answered));
                 }
             }
+            assertThat(apdu).isGreaterThan(10);
         }
-        assertThat(phone.messages).isPositive();
     }
 
     @Test
     void cutInsideWrites() throws IOException {
         for (boolean load : new boolean[] {true, false}) {
             int cuts = 0;
-            for (int write = 1; ; write += STEP) {
+            boolean whole = false;
+            for (int write = 1; !whole; write += STEP) {
                 reach(!load);
                 token.power.cutAt(write);
-                boolean whole = false;
                 try {
-                    half(load);
-                    whole = true;
+                    whole = half(load);
                 } catch (IOException cut) {
                     cuts++;
                 }
                 recover("load %s, write %d".formatted(load, write));
-                if (whole) {
-                    System.out.println("load " + load + ": " + write + " writes");
-                    break;
-                }
             }
+            System.out.println("load " + load + ": " + cuts + " cuts");
             assertThat(cuts).isGreaterThan(10);
         }
         reach(false);
