@@ -29,7 +29,11 @@ import java.util.Set;
 /// objects are made. [ShortArithmetic] looks at what is computed.
 final class Subset {
     private static final Set<String> API =
-            Set.of("javacard/framework/", "javacard/security/", "javacardx/crypto/");
+            Set.of(
+                    "javacard/framework/",
+                    "javacard/security/",
+                    "javacardx/apdu/",
+                    "javacardx/crypto/");
     private static final Set<String> LANGUAGE =
             Set.of(
                     "java/lang/Object",

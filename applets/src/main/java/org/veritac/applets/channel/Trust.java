@@ -224,6 +224,34 @@ public final class Trust {
         return ended ? ENDED : TRUSTED;
     }
 
+    /// Whether this authority signed a statement `.. 42 authority, 5F37 r | s`: a label and the
+    /// data objects before the signature.
+    ///
+    /// @param body where the first data object begins
+    /// @param authority where the tag 42 stands
+    /// @param end of the signature, and of the statement
+    public boolean isStatement(
+            byte[] label, byte[] buffer, short body, short authority, short end) {
+        short id = Tlv.value(buffer, authority, end);
+        if (id == Tlv.NONE
+                || Tlv.tag(buffer, authority, end) != TAG_AUTHORITY
+                || !isAuthority(buffer, id, Tlv.length(buffer, id))) {
+            return false;
+        }
+        short signature = (short) (id + Tlv.length(buffer, id));
+        short value = Tlv.value(buffer, signature, end);
+        if (value == Tlv.NONE
+                || Tlv.tag(buffer, signature, end) != TAG_SIGNATURE
+                || Tlv.length(buffer, value) != Ecdsa.RAW_BYTES
+                || (short) (value + Ecdsa.RAW_BYTES) != end
+                || !ecdsa.beginVerify(record.current(), POINT)) {
+            return false;
+        }
+        ecdsa.update(label, (short) 0, (short) label.length);
+        ecdsa.update(buffer, body, (short) (signature - body));
+        return ecdsa.verify(buffer, value);
+    }
+
     private boolean isAuthority(byte[] buffer, short id, short bytes) {
         byte[] known = record.current();
         return bytes != 0

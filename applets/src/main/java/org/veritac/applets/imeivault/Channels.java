@@ -6,10 +6,11 @@ import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
+import javacard.security.ECPrivateKey;
 import javacard.security.MessageDigest;
 
+import org.veritac.applets.channel.Acceptance;
 import org.veritac.applets.channel.AesKey;
-import org.veritac.applets.channel.Agreement;
 import org.veritac.applets.channel.Certificate;
 import org.veritac.applets.channel.Cmac;
 import org.veritac.applets.channel.Kdf;
@@ -32,8 +33,8 @@ final class Channels {
     static final byte ANYBODY = 4;
 
     static final byte FACTORY_VERSION = 0x30;
-    static final byte MUTUAL = 0x11;
-    static final byte ONE_WAY = 0x13;
+    static final byte MUTUAL = Acceptance.MUTUAL;
+    static final byte ONE_WAY = Acceptance.ONE_WAY;
 
     private static final byte AUTHORITY = 0x10;
     private static final byte VERSION = 0x01;
@@ -54,36 +55,6 @@ final class Channels {
     private static final byte ENC_NUMBER = 1;
     private static final byte MAC_NUMBER = 2;
 
-    /// `A6 {90 11 pp, 95 3C, 80 88, 81 length}`, `5F49 point`; the changing bytes are 00.
-    private static final byte[] REQUEST = {
-        (byte) 0xA6,
-        0x0D,
-        (byte) 0x90,
-        0x02,
-        0x11,
-        0,
-        (byte) 0x95,
-        0x01,
-        Agreement.USAGE,
-        (byte) 0x80,
-        0x01,
-        Agreement.TYPE,
-        (byte) 0x81,
-        0x01,
-        0,
-        0x5F,
-        0x49,
-        P256.POINT_BYTES
-    };
-
-    private static final short REQUEST_PARAMETERS = 5;
-    private static final short REQUEST_KEY_BYTES = 14;
-    private static final short REQUEST_POINT = 18;
-    private static final short REQUEST_BYTES = REQUEST_POINT + P256.POINT_BYTES;
-    private static final short ANSWER_POINT = REQUEST_BYTES + 3;
-    private static final short ANSWER_POINT_BYTES = 3 + P256.POINT_BYTES;
-    private static final short ANSWER_RECEIPT = REQUEST_BYTES + ANSWER_POINT_BYTES;
-
     /// Parts of the memory.
     private static final short PEER = 0;
 
@@ -100,7 +71,7 @@ final class Channels {
     private final Vault vault;
     private final Session session;
     private final Kdf kdf;
-    private final Agreement agreement;
+    private final Acceptance acceptance;
     private final Certificate certificate;
     private final RandomBytes random = new RandomBytes();
     private final AesKey enc = AesKey.forSession();
@@ -111,16 +82,13 @@ final class Channels {
     private final byte[] memory =
             JCSystem.makeTransientByteArray(MEMORY_BYTES, JCSystem.CLEAR_ON_DESELECT);
 
-    private final byte[] receipt =
-            JCSystem.makeTransientByteArray(Cmac.BYTES, JCSystem.CLEAR_ON_DESELECT);
-
     Channels(Vault vault, Certificate certificate, MessageDigest sha256) {
         this.vault = vault;
         this.certificate = certificate;
         Cmac cmac = new Cmac();
         kdf = new Kdf(cmac);
         session = new Session(cmac, kdf);
-        agreement = new Agreement(cmac, sha256);
+        acceptance = new Acceptance(session, cmac, sha256);
     }
 
     Session session() {
@@ -282,11 +250,10 @@ final class Channels {
             ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
         }
         memory[HAS_POINT] = 0;
-        agree(data, length, (byte) 1);
-        boolean good =
-                agreement.ephemeral(data, REQUEST_POINT)
-                        && agreement.fixed(vault.privateKey(Vault.AGREEMENT), memory, POINT);
-        return open(data, good, MODULE);
+        ECPrivateKey own = vault.privateKey(Vault.AGREEMENT);
+        short answer = acceptance.mutual(data, length, own, memory, POINT);
+        memory[PEER] = MODULE;
+        return answer;
     }
 
     /// INTERNAL AUTHENTICATE (SCP11b).
@@ -296,45 +263,8 @@ final class Channels {
         end();
         requireKey(head, ONE_WAY);
         memory[BEGUN] = 1;
-        agree(data, length, (byte) 0);
-        boolean good =
-                agreement.ephemeral(data, REQUEST_POINT)
-                        && agreement.fixed(vault.privateKey(Vault.AGREEMENT), data, REQUEST_POINT);
-        return open(data, good, ANYBODY);
-    }
-
-    /// Reads the request and puts the own point behind it.
-    private void agree(byte[] data, short length, byte parameters) {
-        if (length != REQUEST_BYTES) {
-            ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
-        }
-        for (short i = 0; i < REQUEST_POINT; i++) {
-            byte expected = i == REQUEST_PARAMETERS ? parameters : REQUEST[i];
-            if (i != REQUEST_KEY_BYTES && data[i] != expected) {
-                ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-            }
-        }
-        byte bytes = data[REQUEST_KEY_BYTES];
-        if (bytes != AesKey.BYTES_128 && bytes != AesKey.BYTES_256) {
-            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-        }
-        Util.setShort(data, REQUEST_BYTES, (short) 0x5F49);
-        data[(short) (REQUEST_BYTES + 2)] = (byte) P256.POINT_BYTES;
-        agreement.begin(data, ANSWER_POINT);
-    }
-
-    private short open(byte[] data, boolean agreed, byte peer) {
-        if (!agreed) {
-            agreement.forget();
-            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
-        }
-        short bytes = data[REQUEST_KEY_BYTES];
-        agreement.receipt(data, (short) 0, ANSWER_RECEIPT, bytes, receipt);
-        agreement.open(session, bytes, receipt);
-        memory[PEER] = peer;
-        Util.arrayCopyNonAtomic(data, REQUEST_BYTES, data, (short) 0, ANSWER_POINT_BYTES);
-        Util.setShort(data, ANSWER_POINT_BYTES, (short) 0x8610);
-        return Util.arrayCopyNonAtomic(
-                receipt, (short) 0, data, (short) (ANSWER_POINT_BYTES + 2), Cmac.BYTES);
+        short answer = acceptance.internal(data, length, vault.privateKey(Vault.AGREEMENT));
+        memory[PEER] = ANYBODY;
+        return answer;
     }
 }

@@ -97,6 +97,14 @@ public final class Journal {
         commit();
     }
 
+    /// Overwrites what the log still shows of changes that are in place, when one of them was the
+    /// end of a secret.
+    public void forget() {
+        if (committed[0] == 0) {
+            Util.arrayFillNonAtomic(log, (short) 0, (short) log.length, (byte) 0);
+        }
+    }
+
     private short room(short place, short length) {
         short at = collected[0];
         if (length < 0

@@ -47,7 +47,7 @@ final class Parts {
         Journal journal = new Journal(memory, LOG_BYTES);
         state = new State(journal);
         fileSystem = new FileSystem(files, journal);
-        Milenage milenage = new Milenage();
+        Milenage milenage = Milenage.stored();
         authentication =
                 new Authentication(milenage, new SequenceNumbers(journal, Places.SEQUENCE_NUMBERS));
         suci = new Suci(state, files);

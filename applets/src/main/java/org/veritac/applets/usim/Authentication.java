@@ -30,8 +30,8 @@ public final class Authentication {
     /// AUTN = SQN xor AK (6) || AMF (2) || MAC (8).
     private static final short AUTN_MAC = 8;
 
-    private final Milenage milenage;
-    private final SequenceNumbers numbers;
+    private final Functions functions;
+    private final Freshness numbers;
 
     /// SQN || AMF, then one output block, then a second.
     private final byte[] work;
@@ -40,10 +40,10 @@ public final class Authentication {
     private static final short OUT_B = 24;
     private static final short WORK = 40;
 
-    /// @param milenage the algorithm with its keys
+    /// @param functions the algorithm with its keys
     /// @param numbers what has been accepted so far
-    public Authentication(Milenage milenage, SequenceNumbers numbers) {
-        this.milenage = milenage;
+    public Authentication(Functions functions, Freshness numbers) {
+        this.functions = functions;
         this.numbers = numbers;
         work = JCSystem.makeTransientByteArray(WORK, JCSystem.CLEAR_ON_DESELECT);
     }
@@ -56,13 +56,13 @@ public final class Authentication {
     /// @param out where DB {RES} {CK} {IK} or DC {AUTS} goes, from 0; may be `in`
     /// @return its length; 9862 is thrown when MAC is wrong
     public short umts(byte[] in, short rand, short autn, byte[] out) {
-        milenage.begin(in, rand);
-        milenage.out(Milenage.OUT2, work, OUT);
+        functions.begin(in, rand);
+        functions.out(Milenage.OUT2, work, OUT);
         Util.arrayCopyNonAtomic(in, autn, work, (short) 0, OUT);
         for (short i = 0; i < AK; i++) {
             work[i] ^= work[(short) (OUT + i)];
         }
-        milenage.out1(work, (short) 0, work, OUT_B);
+        functions.out1(work, (short) 0, work, OUT_B);
         if (!Bytes.equal(work, OUT_B, in, (short) (autn + AUTN_MAC), MAC)) {
             clear();
             ISOException.throwIt(SW_INCORRECT_MAC);
@@ -86,13 +86,13 @@ public final class Authentication {
     /// @param out where 04 SRES 08 Kc, or SRES Kc, goes, from 0; may be `in`
     /// @return its length
     public short gsm(byte[] in, short rand, boolean plain, byte[] out) {
-        milenage.begin(in, rand);
+        functions.begin(in, rand);
         short at = 0;
         if (!plain) {
             out[at++] = (byte) SRES;
         }
         // c2 (TS 33.102, 6.8.1.2): SRES = RES1 xor RES2, the rest of XRES* being zero.
-        milenage.out(Milenage.OUT2, work, OUT);
+        functions.out(Milenage.OUT2, work, OUT);
         for (short i = 0; i < SRES; i++) {
             out[at++] =
                     (byte) (work[(short) (OUT + MAC + i)] ^ work[(short) (OUT + MAC + SRES + i)]);
@@ -101,8 +101,8 @@ public final class Authentication {
             out[at++] = (byte) KC;
         }
         // c3: Kc = CK1 xor CK2 xor IK1 xor IK2.
-        milenage.out(Milenage.OUT3, work, OUT);
-        milenage.out(Milenage.OUT4, work, OUT_B);
+        functions.out(Milenage.OUT3, work, OUT);
+        functions.out(Milenage.OUT4, work, OUT_B);
         for (short i = 0; i < KC; i++) {
             out[at++] =
                     (byte)
@@ -121,10 +121,10 @@ public final class Authentication {
         out[at++] = (byte) RES;
         at = Util.arrayCopyNonAtomic(work, (short) (OUT + MAC), out, at, RES);
         out[at++] = (byte) KEY;
-        milenage.out(Milenage.OUT3, out, at);
+        functions.out(Milenage.OUT3, out, at);
         at += KEY;
         out[at++] = (byte) KEY;
-        milenage.out(Milenage.OUT4, out, at);
+        functions.out(Milenage.OUT4, out, at);
         return (short) (at + KEY);
     }
 
@@ -132,8 +132,8 @@ public final class Authentication {
     private short resynchronise(byte[] out) {
         numbers.highest(work, (short) 0);
         Util.setShort(work, AK, (short) 0);
-        milenage.out1(work, (short) 0, work, OUT_B);
-        milenage.out(Milenage.OUT5, work, OUT);
+        functions.out1(work, (short) 0, work, OUT_B);
+        functions.out(Milenage.OUT5, work, OUT);
         out[0] = SYNCHRONISATION_FAILURE;
         out[1] = (byte) (AK + MAC);
         for (short i = 0; i < AK; i++) {
@@ -143,7 +143,7 @@ public final class Authentication {
     }
 
     private void clear() {
-        milenage.clear();
+        functions.clear();
         Util.arrayFillNonAtomic(work, (short) 0, WORK, (byte) 0);
     }
 }

@@ -14,7 +14,7 @@ import javacardx.crypto.Cipher;
 ///
 /// The rotations r1 to r5 are whole bytes (8, 0, 4, 8, 12) and the constants c1 to c5 have one bit
 /// in their last byte (0, 1, 2, 4, 8), so both are single numbers here.
-public final class Milenage {
+public final class Milenage implements Functions {
     /// Bytes of RAND, K, OPc and of each output block.
     public static final short BLOCK = 16;
 
@@ -39,13 +39,24 @@ public final class Milenage {
     private final byte[] temp;
     private final byte[] block;
 
-    /// An empty one, to be given its keys by [#personalise].
-    public Milenage() {
+    private Milenage(byte type, byte[] opc) {
         cipher = Cipher.getInstance(Cipher.ALG_AES_BLOCK_128_ECB_NOPAD, false);
-        key = (AESKey) KeyBuilder.buildKey(KeyBuilder.TYPE_AES, KeyBuilder.LENGTH_AES_128, false);
-        opc = new byte[BLOCK];
+        key = (AESKey) KeyBuilder.buildKey(type, KeyBuilder.LENGTH_AES_128, false);
+        this.opc = opc;
         temp = JCSystem.makeTransientByteArray(BLOCK, JCSystem.CLEAR_ON_DESELECT);
         block = JCSystem.makeTransientByteArray(BLOCK, JCSystem.CLEAR_ON_DESELECT);
+    }
+
+    /// An empty one that keeps the keys it is given by [#personalise].
+    public static Milenage stored() {
+        return new Milenage(KeyBuilder.TYPE_AES, new byte[BLOCK]);
+    }
+
+    /// An empty one that forgets its keys when its applet is deselected.
+    public static Milenage forSession() {
+        return new Milenage(
+                KeyBuilder.TYPE_AES_TRANSIENT_DESELECT,
+                JCSystem.makeTransientByteArray(BLOCK, JCSystem.CLEAR_ON_DESELECT));
     }
 
     /// Takes K and OPc, which lie one behind the other. Torn, it is to be called again: whoever
@@ -58,10 +69,8 @@ public final class Milenage {
         Util.arrayCopy(keys, (short) (off + BLOCK), opc, (short) 0, BLOCK);
     }
 
-    /// Begins with a challenge: TEMP = E(RAND xor OPc).
-    ///
-    /// @param rand where RAND stands, 16 bytes
-    /// @param off where it begins
+    /// TEMP = E(RAND xor OPc).
+    @Override
     public void begin(byte[] rand, short off) {
         cipher.init(key, Cipher.MODE_ENCRYPT);
         for (short i = 0; i < BLOCK; i++) {
@@ -70,12 +79,7 @@ public final class Milenage {
         cipher.doFinal(block, (short) 0, BLOCK, temp, (short) 0);
     }
 
-    /// OUT1: f1 (MAC-A) is its bytes 0 to 7, f1* (MAC-S) its bytes 8 to 15.
-    ///
-    /// @param sqnAmf where SQN || AMF stand, 8 bytes
-    /// @param off where they begin
-    /// @param out where the 16 bytes go
-    /// @param outOff where they begin
+    @Override
     public void out1(byte[] sqnAmf, short off, byte[] out, short outOff) {
         for (short i = 0; i < BLOCK; i++) {
             short to = (short) ((short) (i - ROTATION_1) & 0x0F);
@@ -85,11 +89,7 @@ public final class Milenage {
         finish(out, outOff);
     }
 
-    /// OUT2 to OUT5.
-    ///
-    /// @param which [#OUT2] to [#OUT5]
-    /// @param out where the 16 bytes go
-    /// @param outOff where they begin
+    @Override
     public void out(byte which, byte[] out, short outOff) {
         short rotation = (short) ((short) (which - OUT2) << 2);
         for (short i = 0; i < BLOCK; i++) {
@@ -100,7 +100,7 @@ public final class Milenage {
         finish(out, outOff);
     }
 
-    /// Forgets the challenge.
+    @Override
     public void clear() {
         Util.arrayFillNonAtomic(temp, (short) 0, BLOCK, (byte) 0);
         Util.arrayFillNonAtomic(block, (short) 0, BLOCK, (byte) 0);

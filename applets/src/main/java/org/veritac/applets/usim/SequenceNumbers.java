@@ -10,7 +10,7 @@ import org.veritac.applets.store.Journal;
 /// The sequence numbers a USIM has accepted (TS 33.102, Annex C.2 and C.3.1): SQN = SEQ (43 bits)
 /// || IND (5 bits), the highest SEQ for each IND. An SQN is fresh when its SEQ is higher than the
 /// one kept for its IND and is not more than 2^28 beyond the highest of all.
-public final class SequenceNumbers {
+public final class SequenceNumbers implements Freshness {
     /// Bytes of one SQN.
     public static final short SQN = 6;
 
@@ -34,7 +34,7 @@ public final class SequenceNumbers {
         work = JCSystem.makeTransientByteArray((short) (SQN + SQN), JCSystem.CLEAR_ON_DESELECT);
     }
 
-    /// Whether this SQN may be accepted; changes nothing.
+    @Override
     public boolean isFresh(byte[] sqn, short off) {
         Util.arrayCopyNonAtomic(sqn, off, work, (short) 0, SQN);
         work[LAST] &= SEQ_MASK;
@@ -44,12 +44,12 @@ public final class SequenceNumbers {
         return isHigher(work, (short) 0, entry) && !isTooFar();
     }
 
-    /// Keeps an SQN found fresh. After this, and never before, its RES may be given out.
+    @Override
     public void accept(byte[] sqn, short off) {
         journal.write(entry((short) (sqn[(short) (off + LAST)] & IND_MASK)), sqn, off, SQN);
     }
 
-    /// SQN_MS for a resynchronisation: the highest that was accepted.
+    @Override
     public void highest(byte[] out, short outOff) {
         short best = start;
         for (short i = 1; i < ENTRIES; i++) {

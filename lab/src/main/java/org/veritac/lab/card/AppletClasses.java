@@ -45,9 +45,11 @@ final class AppletClasses extends ClassLoader {
                     "arrayFillNonAtomic", "fill",
                     "setShort", "setShort");
 
-    /// Methods of key objects that write, and what they are methods of.
-    private static final Map<String, String> KEY_WRITERS =
+    /// Methods of key objects that write, and of the generator of random bytes, and what they are
+    /// methods of.
+    private static final Map<String, String> WATCHED =
             Map.of(
+                    "generateData", "RandomData",
                     "setKey", "AESKey",
                     "clearKey", "Key",
                     "setS", "ECPrivateKey",
@@ -157,7 +159,7 @@ final class AppletClasses extends ClassLoader {
                             POWER,
                             WRITERS.getOrDefault(call.name().stringValue(), ""),
                             call.typeSymbol());
-            case InvokeInstruction call when writesKey(call) ->
+            case InvokeInstruction call when isWatched(call) ->
                     code.invokestatic(POWER, call.name().stringValue(), withReceiver(call));
             default -> mended(code, element, false);
         }
@@ -176,14 +178,14 @@ final class AppletClasses extends ClassLoader {
                 && WRITERS.containsKey(call.name().stringValue());
     }
 
-    private static boolean writesKey(InvokeInstruction call) {
+    private static boolean isWatched(InvokeInstruction call) {
         return call.owner().asInternalName().startsWith("javacard/security/")
-                && KEY_WRITERS.containsKey(call.name().stringValue());
+                && WATCHED.containsKey(call.name().stringValue());
     }
 
     /// The same call as a static method, whose first parameter is the object.
     private static MethodTypeDesc withReceiver(InvokeInstruction call) {
-        String type = KEY_WRITERS.getOrDefault(call.name().stringValue(), "");
+        String type = WATCHED.getOrDefault(call.name().stringValue(), "");
         return call.typeSymbol().insertParameterTypes(0, ClassDesc.of("javacard.security", type));
     }
 }

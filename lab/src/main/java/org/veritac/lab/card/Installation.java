@@ -5,6 +5,7 @@ package org.veritac.lab.card;
 import javacard.framework.Applet;
 
 import org.veritac.applets.imeivault.ImeiVault;
+import org.veritac.applets.token.PersonalToken;
 
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ public final class Installation {
     static final int AID_BYTES_MAX = 16;
 
     private static final String VAULT_AID = "F05645524954414301";
+    private static final String TOKEN_AID = "F05645524954414302";
 
     /// What fits the install method, whose length parameter is a byte, beside an AID of 16 bytes.
     static final int PARAMETER_BYTES_MAX = 108;
@@ -41,6 +43,12 @@ public final class Installation {
     /// The storage support of IMEIs under its own address (docs/secured-imei.md, sections 1 and 2).
     public static Installation vault(byte[] parameters) {
         return new Installation(ImeiVault.class, HexFormat.of().parseHex(VAULT_AID), parameters);
+    }
+
+    /// The personal token under its own address (docs/token-interface.md).
+    public static Installation token(byte[] parameters) {
+        return new Installation(
+                PersonalToken.class, HexFormat.of().parseHex(TOKEN_AID), parameters);
     }
 
     Class<? extends Applet> applet() {

@@ -10,8 +10,10 @@ import javacard.security.ECPublicKey;
 import javacard.security.Key;
 import javacard.security.KeyBuilder;
 import javacard.security.KeyPair;
+import javacard.security.RandomData;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The power of a simulated card, which can be cut at any write to persistent memory. An array is
@@ -26,6 +28,7 @@ public final class Power {
     private static final long NEVER = Long.MAX_VALUE;
 
     private Supplier<byte[]> apduBuffer = () -> new byte[0];
+    private Consumer<byte[]> listener = drawn -> {};
     private long writes;
     private long cutAt = NEVER;
     private boolean lost;
@@ -44,6 +47,12 @@ public final class Power {
     /// Counts anew and cuts nothing.
     public void keep() {
         cutAt(NEVER);
+    }
+
+    /// Tells somebody what random bytes the card draws from now on, so that a model of it can do
+    /// with the same.
+    public void listen(Consumer<byte[]> toDraws) {
+        listener = toDraws;
     }
 
     boolean isLost() {
@@ -130,6 +139,16 @@ public final class Power {
         beforeWrite();
         Remedies.generate(pair);
         beforeWrite();
+    }
+
+    /// In place of the generator's own method.
+    // The name by which applets know it.
+    @SuppressWarnings("deprecation")
+    public static void generateData(RandomData random, byte[] out, short offset, short length) {
+        random.generateData(out, offset, length);
+        if (AT_WORK.isBound()) {
+            AT_WORK.get().listener.accept(Arrays.copyOfRange(out, offset, offset + length));
+        }
     }
 
     /// In place of a byte array's store.
