@@ -14,9 +14,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What secure channels need of AES: one block, CBC without padding, CMAC (NIST SP 800-38B).
-final class Aes {
-    static final int BLOCK_BYTES = 16;
+/// What secure channels and what lies in them need of AES: one block, CBC without padding, CMAC
+/// (NIST SP 800-38B).
+public final class Aes {
+    public static final int BLOCK_BYTES = 16;
 
     private Aes() {}
 
@@ -24,7 +25,8 @@ final class Aes {
         return bytes == 16 || bytes == 24 || bytes == 32;
     }
 
-    static byte[] cmac(Secret key, byte[]... parts) {
+    /// The CMAC over some parts, 16 bytes.
+    public static byte[] cmac(Secret key, byte[]... parts) {
         byte[] bytes = key.copy();
         try {
             var mac = new CMac(AESEngine.newInstance());
@@ -41,12 +43,12 @@ final class Aes {
     }
 
     /// Enciphers whole blocks, from a vector of one block.
-    static byte[] encipher(Secret key, byte[] vector, byte[] blocks) {
+    public static byte[] encipher(Secret key, byte[] vector, byte[] blocks) {
         return cbc(Cipher.ENCRYPT_MODE, key, vector, blocks);
     }
 
     /// Deciphers whole blocks, from a vector of one block.
-    static byte[] decipher(Secret key, byte[] vector, byte[] blocks) {
+    public static byte[] decipher(Secret key, byte[] vector, byte[] blocks) {
         return cbc(Cipher.DECRYPT_MODE, key, vector, blocks);
     }
 
@@ -70,14 +72,14 @@ final class Aes {
 
     /// Pads with 80 and as many 00 as a whole block needs: at least one byte (ISO/IEC 9797-1,
     /// method 2).
-    static byte[] pad(byte[] data) {
+    public static byte[] pad(byte[] data) {
         byte[] padded = Arrays.copyOf(data, (data.length / BLOCK_BYTES + 1) * BLOCK_BYTES);
         padded[data.length] = (byte) 0x80;
         return padded;
     }
 
     /// The length of padded data without its padding; -1 when it is not padded.
-    static int unpaddedLength(byte[] padded) {
+    public static int unpaddedLength(byte[] padded) {
         int end = padded.length - 1;
         while (end >= 0 && padded[end] == 0) {
             end--;

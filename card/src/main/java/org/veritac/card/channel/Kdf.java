@@ -53,7 +53,7 @@ public final class Kdf {
     /// and so on.
     ///
     /// @param bytes 1 to 8160
-    static Secret x963(byte[] secret, byte[] info, int bytes) {
+    public static Secret x963(byte[] secret, byte[] info, int bytes) {
         var sha256 = Digest.start();
         int size = sha256.getDigestLength();
         int blocks = (bytes + size - 1) / size;

@@ -28,6 +28,8 @@ public sealed interface Opening {
         /// SCP11a.
         MUTUAL_AUTHENTICATE,
         /// SCP11b.
-        INTERNAL_AUTHENTICATE
+        INTERNAL_AUTHENTICATE,
+        /// A fresh agreement inside a channel.
+        RENEW
     }
 }

@@ -126,7 +126,7 @@ public final class P256 {
     }
 
     /// The x coordinate of the shared point, 32 bytes, which the caller wipes (TR-03111, 4.3.1).
-    static byte[] agree(PrivateKey own, ECPublicKey other) {
+    public static byte[] agree(PrivateKey own, ECPublicKey other) {
         try {
             var agreement = KeyAgreement.getInstance("ECDH");
             agreement.init(own);

@@ -195,9 +195,60 @@ public final class Scp11 {
             if (!expected.matches(receipt)) {
                 return new Opening.Distrusted(Distrust.RECEIPT);
             }
-            var session = new Session(sessionKeys(keys), MacSize.S8, receipt);
-            session.raise(SecurityLevel.FULL);
-            return new Opening.Open(new SecureLink(card, session));
+            return new Opening.Open(new SecureLink(card, session(keys, receipt), receipt));
+        }
+    }
+
+    private static Session session(Secret keys, byte[] receipt) {
+        var session = new Session(sessionKeys(keys), MacSize.S8, receipt);
+        session.raise(SecurityLevel.FULL);
+        return session;
+    }
+
+    /// Agrees afresh inside a channel that is open, whose protection is the proof of who agrees:
+    /// `80 10 00 00 {5F49 point}` is answered `5F49 point, 86 receipt`. Keys and receipt are made
+    /// as when a channel is opened, with zeros in the place of ShSss. Whoever learns the keys of
+    /// the old channel later cannot open the new one. The old one is closed by success.
+    ///
+    /// @throws IOException when the wire is broken
+    public Opening renew(SecureLink link) throws IOException {
+        KeyPair ephemeral = P256.generate(random);
+        byte[] request = Tlv.of(TAG_POINT, P256.write((ECPublicKey) ephemeral.getPublic())).bytes();
+        var outcome = link.exchange(CommandApdu.of(0x80, 0x10, 0, 0).with(request).expectingAny());
+        return switch (outcome) {
+            case Outcome.Answer(var response) ->
+                    response.status().isOk()
+                            ? renewed(link, ephemeral.getPrivate(), request, response)
+                            : new Opening.Refused(Opening.Step.RENEW, response.status());
+            case Outcome.Refused(var status) -> new Opening.Refused(Opening.Step.RENEW, status);
+            case Outcome.Broken(_) -> new Opening.Distrusted(Distrust.MALFORMED_ANSWER);
+        };
+    }
+
+    private static Opening renewed(
+            SecureLink link, PrivateKey own, byte[] request, ResponseApdu response) {
+        Optional<TlvList> answer = answer(response);
+        if (answer.isEmpty()) {
+            return new Opening.Distrusted(Distrust.MALFORMED_ANSWER);
+        }
+        Tlv point = answer.get().get(0);
+        Optional<ECPublicKey> other = P256.read(point.value());
+        if (other.isEmpty()) {
+            return new Opening.Distrusted(Distrust.INVALID_POINT);
+        }
+        byte[] see = P256.agree(own, other.get());
+        byte[] both = Arrays.copyOf(see, 2 * see.length);
+        byte[] info = {USAGE_FULL, (byte) TYPE_AES, KEY_BYTES};
+        byte[] receipt = answer.get().get(1).value();
+        try (Secret keys = Kdf.x963(both, info, KEYS * KEY_BYTES);
+                Secret receiptKey = keys.part(0, KEY_BYTES);
+                Secret expected = Secret.taking(Aes.cmac(receiptKey, request, point.bytes()))) {
+            return expected.matches(receipt)
+                    ? new Opening.Open(link.succeededBy(session(keys, receipt), receipt))
+                    : new Opening.Distrusted(Distrust.RECEIPT);
+        } finally {
+            Arrays.fill(see, (byte) 0);
+            Arrays.fill(both, (byte) 0);
         }
     }
 

@@ -21,10 +21,25 @@ public final class SecureLink implements AutoCloseable {
 
     private final CardLink card;
     private final Session session;
+    private final byte[] binder;
 
-    SecureLink(CardLink card, Session session) {
+    SecureLink(CardLink card, Session session, byte[] binder) {
         this.card = card;
         this.session = session;
+        this.binder = binder;
+    }
+
+    /// What names this channel and no other: the receipt of its key agreement, 16 bytes, to which
+    /// both ends contributed. Proofs are made over it. It is no secret. Empty in SCP03, which
+    /// agrees on nothing; see [Scp11#renew].
+    public byte[] binder() {
+        return binder.clone();
+    }
+
+    /// The same wire with the keys of another agreement; this one is closed.
+    SecureLink succeededBy(Session next, byte[] nextBinder) {
+        session.close();
+        return new SecureLink(card, next, nextBinder);
     }
 
     /// Sends a command through the channel.
