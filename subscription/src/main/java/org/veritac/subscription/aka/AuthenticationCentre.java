@@ -23,16 +23,16 @@ public final class AuthenticationCentre {
     ///
     /// @param rand never used before
     /// @param amf 16 bits
-    public Generated generate(Milenage functions, SequenceState state, Challenge rand, int amf) {
+    public Generated generate(Functions functions, SequenceState state, Challenge rand, int amf) {
         SequenceState next = rule.next(state);
         return new Generated(vector(functions, next.last(), rand, amf), next);
     }
 
-    static AuthenticationVector vector(Milenage functions, Sqn sqn, Challenge rand, int amf) {
-        Milenage.Derived derived = functions.f2345(rand.block());
+    static AuthenticationVector vector(Functions functions, Sqn sqn, Challenge rand, int amf) {
+        Functions.Derived derived = functions.f2345(rand.block());
         long mac = functions.f1(rand.block(), sqn, amf).macA();
         return new AuthenticationVector(
-                rand, new Autn(sqn.xor(derived.ak()), amf, mac), new SessionKeys(derived));
+                rand, new Autn(sqn.xor(derived.ak()), amf, mac), derived.keys());
     }
 
     /// Takes a USIM's request for resynchronisation.
@@ -41,7 +41,7 @@ public final class AuthenticationCentre {
     /// @return the state to store, from which the next vector is made; empty when the USIM did not
     ///   make this request, and nothing may change
     public Optional<SequenceState> resynchronise(
-            Milenage functions, SequenceState state, Challenge rand, Auts auts) {
+            Functions functions, SequenceState state, Challenge rand, Auts auts) {
         var ofUsim = new Sqn(auts.concealedSqn() ^ functions.f5Star(rand.block()));
         long mac = functions.f1(rand.block(), ofUsim, AMF_OF_AUTS).macS();
         return Usim.areEqual(mac, auts.mac())

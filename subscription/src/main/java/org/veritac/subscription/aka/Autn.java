@@ -29,6 +29,15 @@ public record Autn(long concealedSqn, int amf, long mac) {
         return new Autn(block.high() >>> 16, (int) block.high() & 0xFFFF, block.low());
     }
 
+    /// The number in at most eight bytes, most significant first.
+    static long number(byte[] bytes) {
+        long number = 0;
+        for (byte b : bytes) {
+            number = number << 8 | (b & 0xFF);
+        }
+        return number;
+    }
+
     public byte[] bytes() {
         return ByteBuffer.allocate(BYTES).putLong(concealedSqn << 16 | amf).putLong(mac).array();
     }

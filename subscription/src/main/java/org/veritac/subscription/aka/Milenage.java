@@ -10,14 +10,20 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The functions f1 to f5 and f1*, f5* of one subscriber by Milenage (TS 35.206, clause 4.1).
+/// Milenage with the keys of one subscriber (TS 35.206, clause 4.1).
 ///
-/// One thread at a time: it keeps its cipher.
-public final class Milenage {
+/// No step depends on a secret but the block cipher: in constant time as far as that is, which the
+/// JDK's AES is where the processor has instructions for it.
+public final class Milenage extends Functions {
+    /// Of K and of OPc, 16.
+    public static final int KEY_BYTES = Block.BYTES;
+
     private static final int HALF_BYTES = 8;
-    private final Cipher cipher;
-    private final Block opc;
+    private static final Block WIPED = new Block(0, 0);
+
     private final Constants constants;
+    private BlockCipher cipher;
+    private Block opc;
 
     /// Functions with the standard's constants.
     ///
@@ -29,22 +35,29 @@ public final class Milenage {
 
     /// Functions with an operator's constants.
     public Milenage(Secret k, Secret opc, Constants constants) {
-        cipher = cipher(k);
+        this(aes(k), opc, constants);
+    }
+
+    /// Functions whose subscriber key stays where it is.
+    ///
+    /// @param cipher enciphers with the subscriber key
+    public Milenage(BlockCipher cipher, Secret opc, Constants constants) {
+        this.cipher = cipher;
         byte[] bytes = opc.copy();
         this.opc = Block.of(bytes);
         Arrays.fill(bytes, (byte) 0);
         this.constants = constants;
     }
 
-    private static Cipher cipher(Secret k) {
-        if (k.length() != Block.BYTES) {
+    private static BlockCipher aes(Secret k) {
+        if (k.length() != KEY_BYTES) {
             throw new IllegalArgumentException("a subscriber key has 128 bits");
         }
         byte[] bytes = k.copy();
         try {
-            var cipher = Cipher.getInstance("AES/ECB/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(bytes, "AES"));
-            return cipher;
+            var aes = Cipher.getInstance("AES/ECB/NoPadding");
+            aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(bytes, "AES"));
+            return block -> finish(aes, block);
         } catch (GeneralSecurityException e) {
             throw new AssertionError("every JDK has AES", e);
         } finally {
@@ -52,21 +65,28 @@ public final class Milenage {
         }
     }
 
+    private static byte[] finish(Cipher aes, byte[] block) {
+        try {
+            return aes.doFinal(block);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("one whole block", e);
+        }
+    }
+
     /// OPc, which binds the operator's OP to a subscriber's key, so that no card holds OP.
     public static Secret opc(Secret k, Secret op) {
+        return opc(aes(k), op);
+    }
+
+    /// OPc for a subscriber key that stays where it is.
+    public static Secret opc(BlockCipher cipher, Secret op) {
         byte[] bytes = op.copy();
         Block plain = Block.of(bytes);
         Arrays.fill(bytes, (byte) 0);
-        return Secret.taking(plain.xor(encipher(cipher(k), plain)).bytes());
+        return Secret.taking(plain.xor(Block.of(cipher.encipher(plain.bytes()))).bytes());
     }
 
-    /// Eight bytes that authenticate a challenge: f1 for the network, f1* for a USIM that asks for
-    /// resynchronisation.
-    ///
-    /// @param macA f1
-    /// @param macS f1*
-    record Macs(long macA, long macS) {}
-
+    @Override
     Macs f1(Block rand, Sqn sqn, int amf) {
         long half = sqn.value() << 16 | amf;
         Constants.Pair pair = constants.pair(1);
@@ -75,21 +95,15 @@ public final class Milenage {
         return new Macs(out.high(), out.low());
     }
 
-    /// What f2 to f5 make of a challenge.
-    ///
-    /// @param res f2
-    /// @param ck f3
-    /// @param ik f4
-    /// @param ak f5
-    record Derived(long res, Block ck, Block ik, long ak) {}
-
+    @Override
     Derived f2345(Block rand) {
         Block temp = temp(rand);
         Block second = out(temp, 2);
-        return new Derived(second.low(), out(temp, 3), out(temp, 4), anonymity(second));
+        var keys = new SessionKeys(bytes(second.low()), out(temp, 3).bytes(), out(temp, 4).bytes());
+        return new Derived(keys, anonymity(second));
     }
 
-    /// f5*: the anonymity key for a USIM's own number.
+    @Override
     long f5Star(Block rand) {
         return anonymity(out(temp(rand), 5));
     }
@@ -108,15 +122,16 @@ public final class Milenage {
     }
 
     private Block encipher(Block block) {
-        return encipher(cipher, block);
+        return Block.of(cipher.encipher(block.bytes()));
     }
 
-    private static Block encipher(Cipher cipher, Block block) {
-        try {
-            return Block.of(cipher.doFinal(block.bytes()));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("one whole block", e);
-        }
+    @Override
+    public void close() {
+        opc = WIPED;
+        cipher =
+                _ -> {
+                    throw new IllegalStateException("the keys were wiped");
+                };
     }
 
     /// Eight bytes, most significant first.

@@ -3,6 +3,7 @@
 package org.veritac.subscription.aka;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// The sequence numbers a USIM has accepted: the highest SEQ of each IND (TS 33.102, clause C.2). A
 /// USIM stores it before it gives out a response.
@@ -16,6 +17,31 @@ public final class SequenceArray {
     /// Of a USIM that has accepted nothing.
     public static SequenceArray fresh() {
         return new SequenceArray(new long[Sqn.PLACES]);
+    }
+
+    /// What was stored: the highest SEQ of each place.
+    ///
+    /// @param seqs 32 numbers, 0 to [Sqn#SEQ_MAX]
+    public static SequenceArray of(List<Long> seqs) {
+        if (seqs.size() != Sqn.PLACES || seqs.stream().anyMatch(s -> s < 0 || s > Sqn.SEQ_MAX)) {
+            throw new IllegalArgumentException("32 numbers of 43 bits");
+        }
+        return new SequenceArray(seqs.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /// The highest SEQ of each place, 32 numbers.
+    public List<Long> seqs() {
+        return Arrays.stream(seqs).boxed().toList();
+    }
+
+    /// What two holders of one subscription have accepted between them: place by place the higher
+    /// number, so that nothing accepted by either is accepted again.
+    public SequenceArray joined(SequenceArray other) {
+        long[] joined = new long[seqs.length];
+        for (int i = 0; i < seqs.length; i++) {
+            joined[i] = Math.max(seqs[i], other.seqs[i]);
+        }
+        return new SequenceArray(joined);
     }
 
     /// Which jumps a USIM accepts (clauses C.2.1 and C.2.2).

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.subscription.files;
+
+import org.veritac.subscription.files.Condition.Operation;
+import org.veritac.subscription.files.Session.Found;
+import org.veritac.subscription.files.Session.Target;
+
+import java.io.IOException;
+
+/// READ BINARY and UPDATE BINARY (TS 102 221, clauses 11.1.3 and 11.1.4).
+final class Binary {
+    private final Session session;
+
+    Binary(Session session) {
+        this.session = session;
+    }
+
+    private static int offset(Command command) {
+        return command.binarySfi() != 0 ? command.p2() : command.p1() << 8 | command.p2();
+    }
+
+    private static boolean isTransparent(Target target) {
+        return target.structure() instanceof Structure.Transparent;
+    }
+
+    Reply read(Command command) {
+        return switch (session.find(command.binarySfi(), Operation.READ)) {
+            case Found.Not(var status) -> Reply.refused(status);
+            case Found.Ef(var target) when !isTransparent(target) ->
+                    Reply.refused(Status.WRONG_STRUCTURE);
+            case Found.Ef(var target) -> read(command, target.content(), offset(command));
+        };
+    }
+
+    private static Reply read(Command command, Content content, int offset) {
+        int available = content.length() - offset;
+        if (available <= 0) {
+            return Reply.refused(Status.OUT_OF_RANGE);
+        }
+        int wanted = command.wanted(available);
+        return wanted < 0
+                ? command.wrongLength(available)
+                : Reply.done(content.part(offset, wanted));
+    }
+
+    Reply update(Command command) throws IOException {
+        Found found = session.find(command.binarySfi(), Operation.UPDATE);
+        if (found instanceof Found.Not(var status)) {
+            return Reply.refused(status);
+        }
+        Target target = ((Found.Ef) found).target();
+        byte[] data = command.data();
+        int offset = offset(command);
+        if (!isTransparent(target)) {
+            return Reply.refused(Status.WRONG_STRUCTURE);
+        }
+        if (data.length == 0) {
+            return Reply.refused(Status.WRONG_LENGTH);
+        }
+        if (offset + data.length > target.content().length()) {
+            return Reply.refused(Status.OUT_OF_RANGE);
+        }
+        session.change(new Change.OfFile(target.owner(), target.content().with(offset, data)));
+        return Reply.DONE;
+    }
+}
