@@ -164,6 +164,6 @@ public final class Scp03 {
             }
         }
         session.raise(wish.level());
-        return new Opening.Open(new SecureLink(card, session, new byte[0]));
+        return new Opening.Open(new SecureLink(card, session, new byte[0], 0));
     }
 }

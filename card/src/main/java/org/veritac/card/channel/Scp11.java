@@ -195,7 +195,8 @@ public final class Scp11 {
             if (!expected.matches(receipt)) {
                 return new Opening.Distrusted(Distrust.RECEIPT);
             }
-            return new Opening.Open(new SecureLink(card, session(keys, receipt), receipt));
+            long peer = agreement.shown().content().serial();
+            return new Opening.Open(new SecureLink(card, session(keys, receipt), receipt, peer));
         }
     }
 

@@ -22,11 +22,13 @@ public final class SecureLink implements AutoCloseable {
     private final CardLink card;
     private final Session session;
     private final byte[] binder;
+    private final long peer;
 
-    SecureLink(CardLink card, Session session, byte[] binder) {
+    SecureLink(CardLink card, Session session, byte[] binder, long peer) {
         this.card = card;
         this.session = session;
         this.binder = binder;
+        this.peer = peer;
     }
 
     /// What names this channel and no other: the receipt of its key agreement, 16 bytes, to which
@@ -36,10 +38,15 @@ public final class SecureLink implements AutoCloseable {
         return binder.clone();
     }
 
+    /// Serial of the certificate that the card showed; 0 in SCP03, which has none.
+    public long peer() {
+        return peer;
+    }
+
     /// The same wire with the keys of another agreement; this one is closed.
     SecureLink succeededBy(Session next, byte[] nextBinder) {
         session.close();
-        return new SecureLink(card, next, nextBinder);
+        return new SecureLink(card, next, nextBinder, peer);
     }
 
     /// Sends a command through the channel.

@@ -58,8 +58,7 @@ final class Session {
         return sign(command, enciphered);
     }
 
-    /// Lc is MACed as it would be in one APDU, also when the command goes out as a chain. Since
-    /// chains have no extended Le, a short command asks for 256 bytes at most.
+    /// Lc is MACed as it would be in one APDU, also when the command goes out as a chain.
     private CommandApdu sign(CommandApdu command, byte[] data) {
         int length = data.length + size.bytes();
         boolean wide = length > CommandApdu.SHORT_DATA_MAX;
@@ -76,10 +75,9 @@ final class Session {
         chaining = Aes.cmac(keys.mac(), chaining, header.array(), data);
         byte[] signed = Arrays.copyOf(data, length);
         System.arraycopy(chaining, 0, signed, data.length, size.bytes());
-        int most = wide ? CommandApdu.EXPECTED_MAX : CommandApdu.SHORT_EXPECTED_MAX;
         return CommandApdu.of(cla, command.ins(), command.p1(), command.p2())
                 .with(signed)
-                .expecting(Math.min(command.expected(), most));
+                .expecting(command.expected());
     }
 
     Outcome unwrap(ResponseApdu response) {

@@ -45,7 +45,7 @@ record Arrival(Answer.Offer offer, PairKey key, int entry, Octets received) {
     }
 
     boolean isPartRight() {
-        return Manifest.sha256(received).equals(part().digest());
+        return Manifest.partDigest(received).equals(part().digest());
     }
 
     Arrival next() {

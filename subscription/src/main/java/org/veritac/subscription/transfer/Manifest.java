@@ -16,26 +16,27 @@ import java.util.Set;
 /// Its own digest stands for all of it.
 ///
 /// ```
-/// entry  part(1; + 80: the receiver has it already)  length(3)  SHA-256(32)
+/// entry  part(1; + 80: the receiver has it already)  length(3)  first 20 bytes of SHA-256(20)
 /// ```
 public record Manifest(List<Entry> entries) {
     /// The bytes of an entry.
-    public static final int ENTRY_BYTES = 36;
+    public static final int ENTRY_BYTES = 24;
 
     /// The most entries: what goes to a handset.
     public static final int ENTRIES_MAX = 7;
 
     static final int DIGEST_BYTES = 32;
+    static final int PART_DIGEST_BYTES = 20;
     private static final int PRESTORED = 0x80;
 
     /// One part.
     ///
     /// @param prestored whether the receiver says that it has it, so that it is not sent
     /// @param length in bytes, 0 to [Part#bytesMax]
-    /// @param digest SHA-256 of what is sent, which for [Part#KEYS] is enciphered
+    /// @param digest of what is sent, 20 bytes of SHA-256, which for [Part#KEYS] is enciphered
     public record Entry(Part part, boolean prestored, int length, Octets digest) {
         public Entry {
-            if (length < 0 || length > part.bytesMax() || digest.length() != DIGEST_BYTES) {
+            if (length < 0 || length > part.bytesMax() || digest.length() != PART_DIGEST_BYTES) {
                 throw new IllegalArgumentException("a part has a length within its bound");
             }
         }
@@ -63,7 +64,7 @@ public record Manifest(List<Entry> entries) {
     public static Manifest of(Contents contents, Set<Part> prestored) {
         var entries = new ArrayList<Entry>();
         for (Map.Entry<Part, Octets> each : contents.parts().entrySet()) {
-            var digest = sha256(each.getValue());
+            var digest = partDigest(each.getValue());
             boolean has = prestored.contains(each.getKey());
             entries.add(new Entry(each.getKey(), has, each.getValue().length(), digest));
         }
@@ -72,6 +73,11 @@ public record Manifest(List<Entry> entries) {
 
     static Octets sha256(Octets octets) {
         return Octets.taking(Digest.sha256(octets.bytes()));
+    }
+
+    /// What a manifest says of a part, 20 bytes.
+    static Octets partDigest(Octets octets) {
+        return sha256(octets).part(0, PART_DIGEST_BYTES);
     }
 
     /// The digest that READY, COMMIT, BACKUP and RELEASED quote, 32 bytes.
@@ -117,7 +123,7 @@ public record Manifest(List<Entry> entries) {
             if (part.isEmpty()) {
                 return Optional.empty();
             }
-            var digest = octets.part(at + 4, DIGEST_BYTES);
+            var digest = octets.part(at + 4, PART_DIGEST_BYTES);
             entries.add(new Entry(part.get(), (code & PRESTORED) != 0, whole, digest));
         }
         return isAscending(entries) ? Optional.of(new Manifest(entries)) : Optional.empty();

@@ -143,7 +143,7 @@ public final class Replies {
     }
 
     /// Status words that are not of this interface count as the most general one.
-    private static Answer refused(StatusWord status) {
+    static Answer refused(StatusWord status) {
         if ((status.value() & 0xFFF0) == Refusal.WRONG_PIN.status(0).value()) {
             return new Answer.Refused(Refusal.WRONG_PIN, status.value() & 0xF);
         }

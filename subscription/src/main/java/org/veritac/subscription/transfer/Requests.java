@@ -15,6 +15,10 @@ public final class Requests {
     /// The most digits of PIN and unblocking key.
     public static final int PIN_BYTES_MAX = 8;
 
+    /// What a channel adds to an answer at most: padding and MAC.
+    private static final int PROTECTION_BYTES = 32;
+
+    private static final int EXPECTED_MIN = 256;
     static final int CLA = 0x80;
     static final int TAG_NONCE = 0x80;
     private static final int OFFSET_BYTES = 3;
@@ -26,7 +30,9 @@ public final class Requests {
     public static CommandApdu write(Request request) {
         var command = command(request);
         return switch (request) {
-            case Request.Read(_, _, var length) -> command.expecting(length + PairKey.MAC_BYTES);
+            case Request.Read(_, _, var length) ->
+                    command.expecting(
+                            Math.max(EXPECTED_MIN, length + PairKey.MAC_BYTES + PROTECTION_BYTES));
             case Request.Write _ -> command;
             case Request.Identify _,
                     Request.Status _,

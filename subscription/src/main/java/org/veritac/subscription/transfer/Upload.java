@@ -30,6 +30,7 @@ public record Upload(int attempt, Manifest manifest, Contents received, boolean 
     /// Whether every part is here and is what the manifest says.
     boolean isWhole() {
         return manifest.entries().stream()
-                .allMatch(entry -> Manifest.sha256(received(entry.part())).equals(entry.digest()));
+                .allMatch(entry ->
+                        Manifest.partDigest(received(entry.part())).equals(entry.digest()));
     }
 }

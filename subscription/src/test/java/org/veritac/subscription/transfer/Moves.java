@@ -36,6 +36,7 @@ final class Moves {
     private final BitSet questions = new BitSet();
     private final BitSet requests = new BitSet();
     private final Map<Integer, BitSet> between = new HashMap<>();
+    private final Map<Integer, TokenTap> taps = new HashMap<>();
 
     Moves(Bounds bounds, Wrong wrong) {
         this.wrong = wrong;
@@ -44,6 +45,11 @@ final class Moves {
         }
         for (int i = 0; i < bounds.handsets(); i++) {
             handsets.add(world.handset(i + 1));
+        }
+        for (int t = 0; t < bounds.tokens(); t++) {
+            for (int h = 0; h < bounds.handsets(); h++) {
+                taps.put(t << 1 | h, greeted(t, h));
+            }
         }
     }
 
@@ -213,18 +219,36 @@ final class Moves {
                 });
     }
 
-    private OfToken move(TokenRecord record, int t, int h, Request request) {
+    private TokenState identified(TokenState state, int t, int h) {
+        var open = state.opened(World.seenByToken(handsets.get(h)));
+        var commitment = SessionCode.commit(zero());
+        var identify = new Request.Identify(handsets.get(h).setup().binding(), commitment);
+        return tokens.get(t).machine().on(open, identify, fresh(t, 0)).state();
+    }
+
+    /// What a token remembers of a handset that was greeted and presented the PIN.
+    private TokenTap greeted(int t, int h) {
+        var policy = SignedPolicy.plain(tokens.get(t).id(), 0, Policy.DEFAULT);
+        var record = TokenRecord.issued(World.pin(), policy, Contents.EMPTY);
+        var state = identified(TokenState.of(record), t, h);
         var machine = tokens.get(t).machine();
-        var fresh = fresh(t, record.tid() + 1);
+        for (Request request :
+                List.of(status(0, 0, Octets.NONE), new Request.VerifyPin(World.PIN))) {
+            state = machine.on(state, request, fresh(t, 0)).state();
+        }
+        return java.util.Objects.requireNonNull(state.tap());
+    }
+
+    private OfToken move(TokenRecord record, int t, int h, Request request) {
         boolean uncounted =
                 wrong == Wrong.UNNUMBERED_ATTEMPTS && request instanceof Request.GiveBack;
         var before = uncounted ? record.with((Upload) null) : record;
-        var state = TokenState.of(before).opened(World.seenByToken(handsets.get(h)));
-        var commitment = SessionCode.commit(zero());
-        var identify = new Request.Identify(handsets.get(h).setup().binding(), commitment);
-        state = machine.on(state, identify, fresh).state();
-        if (!(request instanceof Request.Status)) {
-            state = machine.on(state, status(0, 0, Octets.NONE), fresh).state();
+        var tap = taps.get(t << 1 | h);
+        var state = new TokenState(before, request instanceof Request.Status ? null : tap);
+        var machine = tokens.get(t).machine();
+        var fresh = fresh(t, record.tid() + 1);
+        if (request instanceof Request.Status) {
+            state = identified(state, t, h);
         }
         var step = machine.on(state, request, fresh);
         if (step.answer() instanceof Answer.Refused) {

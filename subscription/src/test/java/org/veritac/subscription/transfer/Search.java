@@ -5,10 +5,12 @@ package org.veritac.subscription.transfer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /// Every place that tokens and handsets can reach, found by trying everything from everywhere. The
@@ -30,7 +32,11 @@ final class Search {
     private final Moves moves;
     private final Promises promises;
     private final Map<Place, List<BitSet>> seen = new HashMap<>();
-    private final ArrayDeque<Node> open = new ArrayDeque<>();
+
+    /// Where most was said comes first, so that little is looked at twice.
+    private final PriorityQueue<Node> open =
+            new PriorityQueue<>(Comparator.comparingInt(node -> -node.size()));
+
     private int looks;
 
     Search(Bounds bounds, Wrong wrong, Policy policy, boolean exact) {
@@ -43,7 +49,11 @@ final class Search {
     }
 
     /// A place, and numbers of what was said on the way to it.
-    private record Node(Place place, BitSet soup) {}
+    private record Node(Place place, BitSet soup, int size) {
+        Node(Place place, BitSet soup) {
+            this(place, soup, soup.cardinality());
+        }
+    }
 
     /// What a search found.
     ///
@@ -63,8 +73,8 @@ final class Search {
         }
         visit(first, new BitSet());
         while (!open.isEmpty() && !promises.areBroken(until)) {
-            var node = open.removeLast();
-            if (exact || isNewest(node)) {
+            var node = open.remove();
+            if (isNewest(node)) {
                 looks++;
                 expand(node);
             }
@@ -72,7 +82,7 @@ final class Search {
         return new Found(seen.size(), looks, promises.broken(), promises.stranded());
     }
 
-    /// Whether nothing more was found to be said at this place meanwhile.
+    /// Whether nothing was found meanwhile that includes this.
     private boolean isNewest(Node node) {
         return seen.getOrDefault(node.place(), List.of()).contains(node.soup());
     }
