@@ -2,8 +2,12 @@
 // Copyright the Veritac authors
 package org.veritac.subscription.profile;
 
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.veritac.subscription.files.Content;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What a package says of a file that is to be created (type Fcp): only what differs from its
@@ -28,6 +32,22 @@ record Fcp(Fields fields) {
     private static final int REPEAT_PATTERN = 2;
     private static final int SIZE_MAX = 6;
     private static final int ACTIVE_BIT = 0x01;
+
+    /// The tag of a field.
+    private record Tag(int tagClass, int number) {}
+
+    private static final List<Tag> ORDER =
+            List.of(
+                    new Tag(Fields.CONTEXT, DESCRIPTOR),
+                    new Tag(Fields.CONTEXT, IDENTIFIER),
+                    new Tag(Fields.CONTEXT, NAME),
+                    new Tag(Fields.CONTEXT, LIFE_CYCLE),
+                    new Tag(Fields.CONTEXT, ACCESS),
+                    new Tag(Fields.CONTEXT, SIZE),
+                    new Tag(Fields.PRIVATE, PIN_STATUS),
+                    new Tag(Fields.CONTEXT, SHORT_IDENTIFIER),
+                    new Tag(Fields.CONTEXT, PROPRIETARY),
+                    new Tag(Fields.PRIVATE, LINK));
 
     Optional<Content> descriptor() throws Unreadable {
         return fields.bytes(DESCRIPTOR);
@@ -106,7 +126,7 @@ record Fcp(Fields fields) {
     }
 
     Fcp active(boolean active) {
-        return new Fcp(fields.with(LIFE_CYCLE, new byte[] {(byte) (active ? 0x05 : 0x04)}));
+        return with(Fields.CONTEXT, LIFE_CYCLE, active ? 0x05 : 0x04);
     }
 
     Fcp withDescriptor(int... bytes) {
@@ -118,7 +138,7 @@ record Fcp(Fields fields) {
     }
 
     Fcp withName(Content name) {
-        return new Fcp(fields.with(NAME, name.bytes()));
+        return with(Fields.tagged(Fields.CONTEXT, NAME, name.bytes()));
     }
 
     Fcp withAccess(int file, int record) {
@@ -143,7 +163,7 @@ record Fcp(Fields fields) {
     }
 
     Fcp withLink(byte[] path) {
-        return new Fcp(fields.with(Fields.tagged(Fields.PRIVATE, LINK, path)));
+        return with(Fields.tagged(Fields.PRIVATE, LINK, path));
     }
 
     private Fcp with(int tagClass, int tag, int... bytes) {
@@ -151,6 +171,31 @@ record Fcp(Fields fields) {
         for (int i = 0; i < bytes.length; i++) {
             octets[i] = (byte) bytes[i];
         }
-        return new Fcp(fields.with(Fields.tagged(tagClass, tag, octets)));
+        return with(Fields.tagged(tagClass, tag, octets));
+    }
+
+    /// With a field in its place: the specification's order is not that of the tags.
+    private Fcp with(ASN1TaggedObject changed) {
+        List<ASN1Primitive> items = new ArrayList<>(fields.items());
+        items.removeIf(item -> place(item) == place(changed) && place(item) < ORDER.size());
+        int at = 0;
+        while (at < items.size() && place(items.get(at)) < place(changed)) {
+            at++;
+        }
+        items.add(at, changed);
+        Fields ordered = Fields.none();
+        for (ASN1Primitive item : items) {
+            ordered = ordered.and(item);
+        }
+        return new Fcp(ordered);
+    }
+
+    /// Where a field stands among the others; behind all of them when it is not known.
+    private static int place(ASN1Primitive item) {
+        if (item instanceof ASN1TaggedObject tagged) {
+            int place = ORDER.indexOf(new Tag(tagged.getTagClass(), tagged.getTagNo()));
+            return place < 0 ? ORDER.size() : place;
+        }
+        return ORDER.size();
     }
 }

@@ -4,6 +4,7 @@ package org.veritac.subscription.profile;
 
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -17,6 +18,7 @@ import org.bouncycastle.asn1.DERTaggedObject;
 import org.veritac.subscription.files.Content;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,12 +157,22 @@ final class Fields {
         }
     }
 
+    /// As it would be read: Bouncy Castle knows a value that it made itself in another way.
+    private static ASN1Primitive asRead(ASN1Primitive made) {
+        try {
+            return ASN1Primitive.fromByteArray(made.getEncoded(ASN1Encoding.DER));
+        } catch (IOException e) {
+            throw new UncheckedIOException("written to memory", e);
+        }
+    }
+
     /// These fields with one replaced, or put where its tag has its place.
-    Fields with(ASN1TaggedObject changed) {
+    Fields with(ASN1TaggedObject field) {
+        ASN1Primitive changed = asRead(field);
         var copy = new ArrayList<>(items);
         for (int i = 0; i < copy.size(); i++) {
             if (copy.get(i) instanceof ASN1TaggedObject tagged
-                    && tagged.hasTag(changed.getTagClass(), changed.getTagNo())) {
+                    && tagged.hasTag(field.getTagClass(), field.getTagNo())) {
                 copy.set(i, changed);
                 return new Fields(copy);
             }
@@ -168,7 +180,7 @@ final class Fields {
         int at = 0;
         while (at < copy.size()
                 && copy.get(at) instanceof ASN1TaggedObject tagged
-                && tagged.getTagNo() < changed.getTagNo()) {
+                && tagged.getTagNo() < field.getTagNo()) {
             at++;
         }
         copy.add(at, changed);
@@ -186,7 +198,7 @@ final class Fields {
     /// These fields and one more behind them.
     Fields and(ASN1Primitive item) {
         var copy = new ArrayList<>(items);
-        copy.add(item);
+        copy.add(asRead(item));
         return new Fields(copy);
     }
 

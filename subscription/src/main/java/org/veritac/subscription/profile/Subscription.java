@@ -5,6 +5,7 @@ package org.veritac.subscription.profile;
 import org.veritac.subscription.aka.AkaState;
 import org.veritac.subscription.files.Change;
 import org.veritac.subscription.files.Code;
+import org.veritac.subscription.files.CodeKey;
 import org.veritac.subscription.files.Content;
 import org.veritac.subscription.files.FileNode.ElementaryFile;
 import org.veritac.subscription.files.FilePath;
@@ -97,7 +98,9 @@ public final class Subscription {
             case Change.OfLife(var path, _) ->
                     tree().find(path).orElse(null) instanceof ElementaryFile;
             case Change.OfCode(var key, var code) ->
-                    state.code(key).filter(before -> isSuccessor(before, code)).isPresent();
+                    state.code(key)
+                            .filter(before -> isSuccessor(key.kind(), before, code))
+                            .isPresent();
         };
     }
 
@@ -109,9 +112,11 @@ public final class Subscription {
         };
     }
 
-    /// A code keeps its number of tries and its PUK.
-    private static boolean isSuccessor(Code before, Code after) {
-        return before.triesMax() == after.triesMax()
+    /// A code keeps its number of tries and its PUK; a PUK has no attributes.
+    private static boolean isSuccessor(CodeKey.Kind kind, Code before, Code after) {
+        boolean attributes = kind == CodeKey.Kind.PIN || before.attributes() == after.attributes();
+        return attributes
+                && before.triesMax() == after.triesMax()
                 && before.unblockedBy() == after.unblockedBy()
                 && after.triesLeft() <= Math.max(after.triesMax(), before.triesLeft());
     }
