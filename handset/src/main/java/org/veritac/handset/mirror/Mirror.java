@@ -66,7 +66,7 @@ public final class Mirror implements AutoCloseable {
     /// @param applications of the subscription
     /// @param clock of receipts, limits, and certificates
     public record Body(
-            HandsetKit kit,
+            DeviceKit kit,
             ProtectedMemory memory,
             Disk disk,
             PersonalStore personal,

@@ -9,7 +9,7 @@
 ///   MirrorMemory                       keeps it: one change of the protected memory for each record
 /// Mirror                               one handset: taps, orders, its SIM
 ///   MirrorSim                          the loaded subscription as a card; asks the memory each time
-/// HandsetKit                           what a factory gives a handset
+/// DeviceKit                           what a factory gives a device
 /// PackageContents                      a profile package as the parts of a transfer, and back
 /// ```
 ///

@@ -28,27 +28,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
-/// What a factory gives a handset: who it is, its keys, and whom it believes. As text it is a
-/// properties file with hexadecimal values, and secret.
+/// What a factory gives a handset, or a token of the lab: who it is, its keys, and whom it
+/// believes. As text it is a properties file with hexadecimal values, and secret.
 ///
 /// ```
 /// grade         lab or production
 /// id            8 bytes; binding  BF30..; certificate  7F21..
 /// agreement     private key of the certificate, 32 bytes; signing  of the binding's signer
-/// tokens        who signs bindings of tokens:  identifier:point
-/// certificates  who signs certificates of tokens; operators  who signs orders, policies, applications
+/// partners      who signs bindings of the other side:  identifier:point
+/// certificates  who signs certificates; operators  who signs orders, policies, applications
 /// ```
 ///
 /// @param agreement fits the certificate
 /// @param signing fits the binding
-public record HandsetKit(
+public record DeviceKit(
         Grade grade,
-        HandsetId id,
+        long id,
         Octets binding,
         Certificate certificate,
         PrivateKey agreement,
         PrivateKey signing,
-        Anchor tokens,
+        Anchor partners,
         Anchor certificates,
         Anchor operators) {
     /// The longest text of one.
@@ -60,12 +60,12 @@ public record HandsetKit(
     public String text() {
         var values = new Properties();
         values.setProperty("grade", grade.name().toLowerCase(Locale.ROOT));
-        values.setProperty("id", "%016x".formatted(id.value()));
+        values.setProperty("id", "%016x".formatted(id));
         values.setProperty("binding", HEX.formatHex(binding.bytes()));
         values.setProperty("certificate", HEX.formatHex(certificate.bytes()));
         values.setProperty("agreement", scalar(agreement));
         values.setProperty("signing", scalar(signing));
-        values.setProperty("tokens", anchor(tokens));
+        values.setProperty("partners", anchor(partners));
         values.setProperty("certificates", anchor(certificates));
         values.setProperty("operators", anchor(operators));
         var out = new StringWriter();
@@ -87,7 +87,7 @@ public record HandsetKit(
     }
 
     /// The kit that a text is; empty when it is none.
-    public static Optional<HandsetKit> read(String text) {
+    public static Optional<DeviceKit> read(String text) {
         if (text.length() > TEXT_MAX) {
             return Optional.empty();
         }
@@ -101,16 +101,16 @@ public record HandsetKit(
         }
     }
 
-    private static HandsetKit read(Properties values) {
-        return new HandsetKit(
+    private static DeviceKit read(Properties values) {
+        return new DeviceKit(
                 Grade.valueOf(text(values, "grade").toUpperCase(Locale.ROOT)),
-                new HandsetId(HexFormat.fromHexDigitsToLong(text(values, "id"))),
+                HexFormat.fromHexDigitsToLong(text(values, "id")),
                 Octets.of(HEX.parseHex(text(values, "binding"))),
                 Certificate.read(HEX.parseHex(text(values, "certificate")))
                         .orElseThrow(IllegalArgumentException::new),
                 P256.privateKey(HEX.parseHex(text(values, "agreement"))),
                 P256.privateKey(HEX.parseHex(text(values, "signing"))),
-                anchor(values, "tokens"),
+                anchor(values, "partners"),
                 anchor(values, "certificates"),
                 anchor(values, "operators"));
     }
@@ -135,9 +135,9 @@ public record HandsetKit(
 
     HandsetSetup setup(SecureRandom random) {
         return new HandsetSetup(
-                id,
+                new HandsetId(id),
                 binding,
-                List.of(tokens),
+                List.of(partners),
                 List.of(operators),
                 List.of(),
                 message -> Octets.of(P256.sign(signing, message.bytes(), random)));
@@ -151,6 +151,6 @@ public record HandsetKit(
 
     @Override
     public String toString() {
-        return id.toString();
+        return "kit %016x".formatted(id);
     }
 }
