@@ -16,6 +16,7 @@ import org.veritac.handset.personal.ArchiveKeys;
 import org.veritac.handset.personal.Backup;
 import org.veritac.handset.personal.Item;
 import org.veritac.handset.personal.PersonalStore;
+import org.veritac.subscription.transfer.Binding;
 import org.veritac.subscription.transfer.Contents;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.Event;
@@ -36,6 +37,7 @@ import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +126,11 @@ public final class Mirror implements AutoCloseable {
         synchronized (lock) {
             return memory.receipts();
         }
+    }
+
+    /// Verifies them: the key of this handset's binding.
+    public ECPublicKey signer() {
+        return Binding.signer(body.kit().binding());
     }
 
     /// The operator's applications that were carried here.

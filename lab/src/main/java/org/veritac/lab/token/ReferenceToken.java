@@ -298,7 +298,8 @@ public final class ReferenceToken implements CardLink {
         var answer =
                 switch (RequestReader.read(clear)) {
                     case RequestReader.Reading.Whole(var request) -> asked(request);
-                    case RequestReader.Reading.Malformed(var refusal) -> new Answer.Refused(refusal, 0);
+                    case RequestReader.Reading.Malformed(var refusal) ->
+                            new Answer.Refused(refusal, 0);
                 };
         var response = Replies.write(answer);
         byte[] word = status(response.status().value());
