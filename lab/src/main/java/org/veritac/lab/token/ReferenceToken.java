@@ -206,13 +206,13 @@ public final class ReferenceToken implements CardLink {
             return status(0x6985);
         }
         if (sim == null) {
-            sim = OwnSim.of(new Record()).orElse(null);
+            sim = OwnSim.of(new Living()).orElse(null);
         }
         return sim == null ? status(0x6F00) : sim.transmit(bytes);
     }
 
     /// The record as the SIM changes it.
-    private final class Record implements OwnSim.Keeping {
+    private final class Living implements OwnSim.Keeping {
         @Override
         public TokenRecord record() {
             return state.record();

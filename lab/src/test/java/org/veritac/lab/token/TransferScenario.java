@@ -30,6 +30,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 
 /// A token and two handsets on real channels; who is active is found out by asking for an
@@ -43,9 +47,11 @@ final class TransferScenario {
                     "contacts.vcf",
                     "BEGIN:VCARD\r\nEND:VCARD\r\n".getBytes(US_ASCII));
 
+    private static final Item SMALL = Item.of(Kind.PHOTO, "dot.jpg", new byte[200]);
+
     @TempDir private Path directory;
     private final SecureRandom random = new SecureRandom();
-    private final Clock clock = Clock.systemUTC();
+    private final Hours clock = new Hours();
     private final ProfilePackage subscription = ServeToken.trial(random);
     private final TokenMaker maker = new TokenMaker(clock, random);
     private final TokenMaker.Token made =
@@ -61,6 +67,30 @@ final class TransferScenario {
     void make() throws IOException {
         first = handset(1);
         second = handset(2);
+    }
+
+    /// So many failed authentications are allowed in an hour, and each restart costs one.
+    private static final class Hours extends Clock {
+        private Instant now = Instant.parse("2026-11-01T00:00:00Z");
+
+        void pass() {
+            now = now.plus(Duration.ofHours(1));
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private TestHandset handset(int number) throws IOException {
@@ -82,11 +112,13 @@ final class TransferScenario {
 
     /// Asked on a copy, since a token that answers ends what it has prepared.
     private boolean tokenIsActive() throws IOException {
+        clock.pass();
         var copy = new ReferenceToken(made.kit(), kept, _ -> {}, clock, random);
         return home.accepts(copy);
     }
 
     private boolean isActive(TestHandset handset) throws IOException {
+        clock.pass();
         return home.accepts(handset.mirror.sim());
     }
 
@@ -266,7 +298,7 @@ final class TransferScenario {
             int at = 0;
             do {
                 first().tap(token, TestHandset.load("1234"));
-                first().personal.put(NOTE);
+                first().personal.put(SMALL);
                 assertThat(isActive(first())).isTrue();
                 if (!cut(at++, answered, BACK)) {
                     break;
@@ -277,7 +309,7 @@ final class TransferScenario {
                                                 made.kit(), kept, _ -> {}, clock, random)))
                         .isFalse();
                 assertThat(active()).isLessThanOrEqualTo(1);
-                boolean onHandset = first().personal.items().contains(NOTE);
+                boolean onHandset = first().personal.items().contains(SMALL);
                 boolean onToken = kept.record().contents().find(Part.PERSONAL).isPresent();
                 boolean inUpload = kept.record().upload() != null;
                 assertThat(onHandset || onToken || inUpload).isTrue();
