@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.subscription.transfer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// The handset's side of the hand-over: a function of what it keeps, what the open channel has seen
@@ -38,10 +40,17 @@ public final class HandsetMachine {
             case Event.BackedUp(var contents) -> HandsetReturning.backedUp(state, contents);
             case Event.Chosen(var personal) -> HandsetReturning.chosen(state, personal);
             case Event.Compared(var same) -> compared(state, same);
-            case Event.Cut _ -> HandsetStep.over(state, Ending.CUT);
+            case Event.Cut _ -> HandsetStep.over(state, cut(state.errand()));
             case Event.Ordered(var order, var time) -> ordered(state, order, time);
             case Event.Dropped(var time) -> dropped(state, time);
         };
+    }
+
+    /// That the token hears of it is all that a confirmed load waits for.
+    private static Ending cut(@Nullable Errand errand) {
+        return errand != null && errand.stage() == Errand.Stage.CONFIRMING
+                ? Ending.LOADED
+                : Ending.CUT;
     }
 
     private HandsetStep heard(HandsetState state, Answer answer) {

@@ -29,7 +29,7 @@ import java.util.Optional;
 /// @param signature 64 bytes
 public record Receipt(int number, Octets previous, Entry entry, Octets signature) {
     /// The bytes of a receipt.
-    public static final int BYTES = 188;
+    public static final int BYTES = 184;
 
     static final int TAG = 0xBF38;
     private static final Octets LABEL =

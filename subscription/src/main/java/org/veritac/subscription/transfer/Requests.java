@@ -15,10 +15,9 @@ public final class Requests {
     /// The most digits of PIN and unblocking key.
     public static final int PIN_BYTES_MAX = 8;
 
-    /// What a channel adds to an answer at most: padding and MAC.
-    private static final int PROTECTION_BYTES = 32;
-
     private static final int EXPECTED_MIN = 256;
+    private static final int BLOCK_BYTES = 16;
+    private static final int CHANNEL_MAC_BYTES = 8;
     static final int CLA = 0x80;
     static final int TAG_NONCE = 0x80;
     private static final int OFFSET_BYTES = 3;
@@ -30,9 +29,7 @@ public final class Requests {
     public static CommandApdu write(Request request) {
         var command = command(request);
         return switch (request) {
-            case Request.Read(_, _, var length) ->
-                    command.expecting(
-                            Math.max(EXPECTED_MIN, length + PairKey.MAC_BYTES + PROTECTION_BYTES));
+            case Request.Read(_, _, var length) -> command.expecting(expected(length));
             case Request.Write _ -> command;
             case Request.Identify _,
                     Request.Status _,
@@ -50,6 +47,12 @@ public final class Requests {
                     Request.ReadReceipt _ ->
                     command.expectingAny();
         };
+    }
+
+    /// A packet with its MAC, as a channel pads and signs it; 256 in all short commands.
+    private static int expected(int length) {
+        int padded = ((length + PairKey.MAC_BYTES) / BLOCK_BYTES + 1) * BLOCK_BYTES;
+        return Math.max(EXPECTED_MIN, padded + CHANNEL_MAC_BYTES);
     }
 
     private static CommandApdu command(Request request) {

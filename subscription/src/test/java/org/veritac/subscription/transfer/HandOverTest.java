@@ -105,6 +105,44 @@ final class HandOverTest {
         assertThat(tap.tap(LOAD)).isEqualTo(Ending.LOADED);
     }
 
+    @Test
+    void anyPowerCutIsHealedByOneTapAlsoTwoOfThem() {
+        for (Wish wish : List.of(LOAD, BACK)) {
+            for (int first = 0; cutAndHealed(wish, first, first); first++) {
+                for (int second = 0; second < 3; second++) {
+                    cutAndHealed(wish, first, second);
+                }
+            }
+        }
+    }
+
+    /// Whether there was a write to be cut.
+    private boolean cutAndHealed(Wish wish, int first, int second) {
+        var tap = tap(Policy.DEFAULT);
+        if (wish.equals(BACK)) {
+            tap.tap(LOAD);
+        }
+        boolean cut = isCut(tap, wish, first);
+        assertThat(tap.active()).isLessThanOrEqualTo(1);
+        isCut(tap, new Wish.Resume(), second);
+        assertThat(tap.active()).isLessThanOrEqualTo(1);
+        tap.writesMax = Integer.MAX_VALUE;
+        tap.tap(new Wish.Resume());
+        assertThat(tap.active()).as("%s cut at %d and %d", wish, first, second).isOne();
+        return cut;
+    }
+
+    private static boolean isCut(Tap tap, Wish wish, int at) {
+        tap.writes = 0;
+        tap.writesMax = at;
+        try {
+            tap.tap(wish);
+            return false;
+        } catch (Tap.PowerCut cut) {
+            return true;
+        }
+    }
+
     /// Stops a load where the handset has just stored the whole package.
     private static void cutAfterStaging(Tap tap) {
         for (int at = 0; tap.memory.record().phase() == HandsetPhase.EMPTY; at++) {

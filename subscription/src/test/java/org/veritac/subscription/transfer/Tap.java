@@ -27,6 +27,7 @@ final class Tap {
     int writes;
     int writesMax = Integer.MAX_VALUE;
     Medium medium = Medium.CONTACTLESS;
+    final List<String> transcript = new ArrayList<>();
     private final Dice dice = new Dice(99);
     private TokenState tokenState;
     private HandsetState handsetState = HandsetState.of(HandsetRecord.NEW);
@@ -49,6 +50,8 @@ final class Tap {
         var fresh = new Fresh(dice.octets(Fresh.BYTES));
         var binder = dice.octets(Channel.BINDER_BYTES);
         var mode = Channel.Mode.CERTIFICATES;
+        note("binder", binder.bytes());
+        note("handset.fresh", fresh.bytes().bytes());
         tokenState =
                 TokenState.of(kept)
                         .opened(new Channel(mode, medium, binder, handset.certificate()));
@@ -60,6 +63,10 @@ final class Tap {
             perform(handset.machine().on(handsetState, event(last)));
         }
         return ((Next.Over) last).ending();
+    }
+
+    private void note(String name, byte[] bytes) {
+        transcript.add(name + " = " + java.util.HexFormat.of().formatHex(bytes));
     }
 
     void start() {
@@ -100,6 +107,7 @@ final class Tap {
     private Answer exchange(Request request) {
         var command = Requests.write(request);
         commands.add(command);
+        note("request", command.bytes());
         var reading = RequestReader.read(command);
         var answer =
                 switch (reading) {
@@ -114,6 +122,7 @@ final class Tap {
                 };
         var response = Replies.write(answer);
         responses.add(response);
+        note("answer", response.bytes());
         var read = Replies.read(request, response).orElseThrow();
         if (!read.equals(answer)) {
             throw new AssertionError("read as another answer: " + answer);
@@ -122,7 +131,9 @@ final class Tap {
     }
 
     Answer answer(Request request) {
-        var step = token.machine().on(tokenState, request, new Fresh(dice.octets(Fresh.BYTES)));
+        var fresh = new Fresh(dice.octets(Fresh.BYTES));
+        note("token.fresh", fresh.bytes().bytes());
+        var step = token.machine().on(tokenState, request, fresh);
         for (TokenWrite write : step.writes()) {
             count();
             kept = write.record();
