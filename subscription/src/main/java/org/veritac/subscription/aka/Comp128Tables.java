@@ -4,10 +4,10 @@ package org.veritac.subscription.aka;
 
 import java.util.HexFormat;
 
-/// The substitution tables of COMP128, as they were published with the algorithm: version 1 by
-/// Briceno, Goldberg and Wagner in 1998, versions 2 and 3 by Jos in 2013. Nobody has shown a rule
-/// behind them (two values a place in version 1, plain permutations in the others), so they stand
-/// here in full.
+/// The substitution tables of COMP128. Version 1 became known by Briceno, Goldberg and Wagner in
+/// 1998, versions 2 and 3 by Jos in 2013. The figures here are those that libosmogsm 1.7.0 of the
+/// Osmocom project holds. Nobody has shown a rule behind them (each value twice in version 1, plain
+/// permutations in the others), so they stand here in full.
 final class Comp128Tables {
     private static final int[][] FIRST = {
         table(

@@ -3,7 +3,6 @@
 package org.veritac.subscription.files;
 
 import org.veritac.subscription.files.Condition.Operation;
-import org.veritac.subscription.files.Session.Found;
 import org.veritac.subscription.files.Session.Target;
 
 import java.io.IOException;
@@ -24,13 +23,14 @@ final class Binary {
         return target.structure() instanceof Structure.Transparent;
     }
 
-    Reply read(Command command) {
-        return switch (session.find(command.binarySfi(), Operation.READ)) {
-            case Found.Not(var status) -> Reply.refused(status);
-            case Found.Ef(var target) when !isTransparent(target) ->
-                    Reply.refused(Status.WRONG_STRUCTURE);
-            case Found.Ef(var target) -> read(command, target.content(), offset(command));
-        };
+    Reply read(Command command) throws IOException {
+        return session.with(
+                command.binarySfi(),
+                Operation.READ,
+                target ->
+                        isTransparent(target)
+                                ? read(command, target.content(), offset(command))
+                                : Reply.refused(Status.WRONG_STRUCTURE));
     }
 
     private static Reply read(Command command, Content content, int offset) {
@@ -45,11 +45,11 @@ final class Binary {
     }
 
     Reply update(Command command) throws IOException {
-        Found found = session.find(command.binarySfi(), Operation.UPDATE);
-        if (found instanceof Found.Not(var status)) {
-            return Reply.refused(status);
-        }
-        Target target = ((Found.Ef) found).target();
+        return session.with(
+                command.binarySfi(), Operation.UPDATE, target -> update(command, target));
+    }
+
+    private Reply update(Command command, Target target) throws IOException {
         byte[] data = command.data();
         int offset = offset(command);
         if (!isTransparent(target)) {

@@ -3,7 +3,6 @@
 package org.veritac.subscription.files;
 
 import org.veritac.subscription.files.Condition.Operation;
-import org.veritac.subscription.files.Session.Found;
 import org.veritac.subscription.files.Session.Target;
 
 import java.io.ByteArrayOutputStream;
@@ -31,12 +30,12 @@ final class DataObjects {
         incoming.reset();
     }
 
-    Reply retrieve(Command command) {
-        Found found = session.find(command.binarySfi(), Operation.READ);
-        if (found instanceof Found.Not(var status)) {
-            return Reply.refused(status);
-        }
-        Target target = ((Found.Ef) found).target();
+    Reply retrieve(Command command) throws IOException {
+        return session.with(
+                command.binarySfi(), Operation.READ, target -> retrieve(command, target));
+    }
+
+    private Reply retrieve(Command command, Target target) {
         if (!(target.structure() instanceof Structure.BerTlv)) {
             return Reply.refused(Status.WRONG_STRUCTURE);
         }
@@ -97,11 +96,10 @@ final class DataObjects {
     }
 
     Reply set(Command command) throws IOException {
-        Found found = session.find(command.binarySfi(), Operation.UPDATE);
-        if (found instanceof Found.Not(var status)) {
-            return Reply.refused(status);
-        }
-        Target target = ((Found.Ef) found).target();
+        return session.with(command.binarySfi(), Operation.UPDATE, target -> set(command, target));
+    }
+
+    private Reply set(Command command, Target target) throws IOException {
         if (!(target.structure() instanceof Structure.BerTlv(int most))) {
             return Reply.refused(Status.WRONG_STRUCTURE);
         }

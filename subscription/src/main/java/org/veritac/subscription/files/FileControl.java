@@ -3,6 +3,7 @@
 package org.veritac.subscription.files;
 
 import org.veritac.card.tlv.Tlv;
+import org.veritac.card.tlv.TlvList;
 import org.veritac.subscription.files.FileNode.Directory;
 import org.veritac.subscription.files.FileNode.ElementaryFile;
 
@@ -95,7 +96,7 @@ final class FileControl {
             items.add(Tlv.ofByte(0x83, reference));
         }
         items.addFirst(Tlv.ofByte(0x90, mask));
-        return org.veritac.card.tlv.TlvList.of(items).bytes();
+        return TlvList.of(items).bytes();
     }
 
     private static byte[] two(int number) {

@@ -3,6 +3,7 @@
 package org.veritac.subscription.files;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public record FilePath(List<Integer> ids) {
 
     /// A path in hexadecimal digits, such as `7F105F3A`.
     public static FilePath of(String hex) {
-        return read(java.util.HexFormat.of().parseHex(hex))
+        return read(HexFormat.of().parseHex(hex))
                 .orElseThrow(() -> new IllegalArgumentException("no path: " + hex));
     }
 
@@ -84,6 +85,6 @@ public record FilePath(List<Integer> ids) {
 
     @Override
     public String toString() {
-        return isMf() ? "3F00" : java.util.HexFormat.of().withUpperCase().formatHex(bytes());
+        return isMf() ? "3F00" : HexFormat.of().withUpperCase().formatHex(bytes());
     }
 }

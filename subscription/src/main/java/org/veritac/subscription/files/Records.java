@@ -3,7 +3,6 @@
 package org.veritac.subscription.files;
 
 import org.veritac.subscription.files.Condition.Operation;
-import org.veritac.subscription.files.Session.Found;
 import org.veritac.subscription.files.Session.Target;
 
 import java.io.IOException;
@@ -39,12 +38,11 @@ final class Records {
         };
     }
 
-    Reply read(Command command) {
-        Found found = session.find(command.recordSfi(), Operation.READ);
-        if (found instanceof Found.Not(var status)) {
-            return Reply.refused(status);
-        }
-        Target target = ((Found.Ef) found).target();
+    Reply read(Command command) throws IOException {
+        return session.with(command.recordSfi(), Operation.READ, target -> read(command, target));
+    }
+
+    private Reply read(Command command, Target target) {
         Shape shape = shape(target);
         int number = number(command, shape);
         if (shape.count() == 0) {
@@ -89,11 +87,11 @@ final class Records {
     }
 
     Reply update(Command command) throws IOException {
-        Found found = session.find(command.recordSfi(), Operation.UPDATE);
-        if (found instanceof Found.Not(var status)) {
-            return Reply.refused(status);
-        }
-        Target target = ((Found.Ef) found).target();
+        return session.with(
+                command.recordSfi(), Operation.UPDATE, target -> update(command, target));
+    }
+
+    private Reply update(Command command, Target target) throws IOException {
         Shape shape = shape(target);
         if (shape.count() == 0) {
             return Reply.refused(Status.WRONG_STRUCTURE);
@@ -127,11 +125,11 @@ final class Records {
     }
 
     Reply increase(Command command) throws IOException {
-        Found found = session.find(command.binarySfi(), Operation.INCREASE);
-        if (found instanceof Found.Not(var status)) {
-            return Reply.refused(status);
-        }
-        Target target = ((Found.Ef) found).target();
+        return session.with(
+                command.binarySfi(), Operation.INCREASE, target -> increase(command, target));
+    }
+
+    private Reply increase(Command command, Target target) throws IOException {
         Shape shape = shape(target);
         byte[] data = command.data();
         if (!shape.inRing()) {

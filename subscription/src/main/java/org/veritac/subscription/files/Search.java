@@ -4,10 +4,10 @@ package org.veritac.subscription.files;
 
 import org.veritac.subscription.files.Condition.Operation;
 import org.veritac.subscription.files.Records.Shape;
-import org.veritac.subscription.files.Session.Found;
 import org.veritac.subscription.files.Session.Target;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /// SEARCH RECORD (TS 102 221, clause 11.1.7) and SEEK (TS 51.011, clause 9.2.7).
@@ -34,12 +34,11 @@ final class Search {
     private record Plan(
             int start, boolean backward, boolean afterValue, int offset, Content pattern) {}
 
-    Reply search(Command command) {
-        Found found = session.find(command.recordSfi(), Operation.READ);
-        if (found instanceof Found.Not(var status)) {
-            return Reply.refused(status);
-        }
-        Target target = ((Found.Ef) found).target();
+    Reply search(Command command) throws IOException {
+        return session.with(command.recordSfi(), Operation.READ, target -> search(command, target));
+    }
+
+    private Reply search(Command command, Target target) {
         Shape shape = Records.shape(target);
         if (shape.count() == 0) {
             return Reply.refused(Status.WRONG_STRUCTURE);
@@ -120,12 +119,11 @@ final class Search {
     }
 
     /// SEEK looks for a pattern at the start of records of a linear file.
-    Reply seek(Command command) {
-        Found found = session.find(0, Operation.READ);
-        if (found instanceof Found.Not(var status)) {
-            return Reply.refused(status);
-        }
-        Target target = ((Found.Ef) found).target();
+    Reply seek(Command command) throws IOException {
+        return session.with(0, Operation.READ, target -> seek(command, target));
+    }
+
+    private Reply seek(Command command, Target target) {
         Shape shape = Records.shape(target);
         byte[] pattern = command.data();
         if (shape.count() == 0 || shape.inRing()) {

@@ -3,9 +3,11 @@
 package org.veritac.subscription.files;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.card.tlv.Tlv;
 import org.veritac.subscription.files.FileNode.Directory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,10 +160,7 @@ final class Selection {
                 .applicationOf(session.directory())
                 .flatMap(session.tree::directory)
                 .map(application ->
-                        answer(
-                                command,
-                                org.veritac.card.tlv.Tlv.of(0x84, application.name().bytes())
-                                        .bytes()))
+                        answer(command, Tlv.of(0x84, application.name().bytes()).bytes()))
                 .orElseGet(() -> Reply.refused(Status.FILE_NOT_FOUND));
     }
 
@@ -170,6 +169,6 @@ final class Selection {
         int wanted = command.wanted(all.length);
         return wanted < 0
                 ? command.wrongLength(all.length)
-                : Reply.done(java.util.Arrays.copyOf(all, wanted));
+                : Reply.done(Arrays.copyOf(all, wanted));
     }
 }

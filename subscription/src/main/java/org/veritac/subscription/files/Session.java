@@ -84,7 +84,7 @@ final class Session {
     ///
     /// @param sfi short identifier in the current directory, which becomes selected; 0 for the
     ///   selected file
-    Found find(int sfi, Operation operation) {
+    private Found find(int sfi, Operation operation) {
         if (sfi != 0) {
             Optional<FilePath> named = named(sfi);
             if (named.isEmpty()) {
@@ -102,10 +102,24 @@ final class Session {
     }
 
     /// What came of it.
-    sealed interface Found {
+    private sealed interface Found {
         record Ef(Target target) implements Found {}
 
         record Not(Status status) implements Found {}
+    }
+
+    /// What is done with a file once it may be.
+    @FunctionalInterface
+    interface Work {
+        Reply on(Target target) throws IOException;
+    }
+
+    /// Does something with a file where that is allowed; see [#find].
+    Reply with(int sfi, Operation operation, Work work) throws IOException {
+        return switch (find(sfi, operation)) {
+            case Found.Not(var status) -> Reply.refused(status);
+            case Found.Ef(var target) -> work.on(target);
+        };
     }
 
     private Found found(FilePath path, ElementaryFile found, Operation operation) {

@@ -5,7 +5,6 @@ package org.veritac.subscription.files;
 import org.veritac.card.CardLink;
 import org.veritac.card.apdu.CommandApdu;
 import org.veritac.subscription.files.Condition.Operation;
-import org.veritac.subscription.files.Session.Found;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -152,14 +151,14 @@ public final class Uicc implements CardLink {
 
     /// DEACTIVATE and ACTIVATE FILE, INVALIDATE and REHABILITATE, of the selected file.
     private Reply activate(Operation operation) throws IOException {
-        return switch (session.find(0, operation)) {
-            case Found.Not(var status) -> Reply.refused(status);
-            case Found.Ef(var target) -> {
-                boolean active = operation == Operation.ACTIVATE;
-                session.change(new Change.OfLife(target.path(), active));
-                yield Reply.DONE;
-            }
-        };
+        boolean active = operation == Operation.ACTIVATE;
+        return session.with(
+                0,
+                operation,
+                target -> {
+                    session.change(new Change.OfLife(target.path(), active));
+                    return Reply.DONE;
+                });
     }
 
     /// Data goes out at once when the terminal said how much it takes, and waits for GET RESPONSE

@@ -22,6 +22,7 @@ import org.veritac.subscription.profile.AkaParameters.Kind;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -279,7 +280,7 @@ final class AkaElement {
                 new AkaParameters(
                         application,
                         new Kind.OfComp128(version),
-                        Secret.taking(java.util.Arrays.copyOfRange(content, 1, bytes)),
+                        Secret.taking(Arrays.copyOfRange(content, 1, bytes)),
                         Secret.of(new byte[0]),
                         SequenceArray.Window.STANDARD,
                         SequenceArray.of(Collections.nCopies(PLACES, 0L))));

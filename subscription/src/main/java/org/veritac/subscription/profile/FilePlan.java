@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.subscription.profile;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.subscription.files.AccessReference;
 import org.veritac.subscription.files.Content;
 import org.veritac.subscription.files.FileNode;
@@ -155,7 +156,7 @@ record FilePlan(Fcp fcp, FileDefault usual) {
         return sfi.length() == 0 ? 0 : sfi.at(0) >> 3;
     }
 
-    private @org.jspecify.annotations.Nullable FilePath link() throws Unreadable {
+    private @Nullable FilePath link() throws Unreadable {
         Optional<Content> said = fcp.link().filter(path -> path.length() > 0);
         if (said.isEmpty()) {
             return null;

@@ -14,6 +14,7 @@ import org.veritac.subscription.files.FileTree;
 import org.veritac.subscription.files.UiccState;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,8 +123,7 @@ public final class Profile {
         return state.content(application.child(IMSI))
                 .map(Content::bytes)
                 .filter(bytes -> bytes.length > 1 && bytes[0] >= 1 && bytes[0] < bytes.length)
-                .flatMap(bytes ->
-                        SemiOctets.read(java.util.Arrays.copyOfRange(bytes, 1, 1 + bytes[0])))
+                .flatMap(bytes -> SemiOctets.read(Arrays.copyOfRange(bytes, 1, 1 + bytes[0])))
                 .filter(digits -> !digits.isEmpty())
                 .flatMap(digits -> Imsi.ifValid(digits.substring(1)));
     }

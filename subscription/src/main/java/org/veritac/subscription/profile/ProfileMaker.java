@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.jspecify.annotations.Nullable;
 import org.veritac.card.Secret;
 import org.veritac.identity.Iccid;
 import org.veritac.identity.Imsi;
@@ -60,11 +61,7 @@ public final class ProfileMaker {
     /// @param msisdn null when the card is not to know it
     /// @param network name that a phone shows
     public record Identity(
-            Iccid iccid,
-            Imsi imsi,
-            int mncDigits,
-            @org.jspecify.annotations.Nullable Msisdn msisdn,
-            String network) {
+            Iccid iccid, Imsi imsi, int mncDigits, @Nullable Msisdn msisdn, String network) {
         private static final int NETWORK_LENGTH_MAX = NAME_BYTES - 1;
 
         public Identity {

@@ -164,6 +164,18 @@ final class SubscriptionTest {
     }
 
     @Test
+    void changesAreSoManyAndNoMore() {
+        Map<FilePath, AkaState> none = Map.of();
+        List<Change> many = new ArrayList<>();
+        for (int i = 0; i < Changes.ITEMS_MAX; i++) {
+            many.add(new Change.OfLife(FilePath.MF.child(i), true));
+        }
+        assertThat(Changes.read(new Changes(many, none).bytes())).isPresent();
+        many.add(new Change.OfLife(FilePath.of("FFFE"), true));
+        assertThat(Changes.read(new Changes(many, none).bytes())).isEmpty();
+    }
+
+    @Test
     void keysTravelApartFromTheRest() {
         ProfilePackage whole = Made.of(Made.milenage());
         try (var parts = PackageParts.of(whole)) {
