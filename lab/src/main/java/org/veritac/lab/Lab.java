@@ -5,6 +5,7 @@ package org.veritac.lab;
 import org.veritac.lab.story.Cards;
 import org.veritac.lab.story.Nation;
 import org.veritac.lab.story.Stories;
+import org.veritac.lab.token.ServeToken;
 import org.veritac.lab.truth.Truth;
 
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
             "Starts servers of its own on free ports; what is served elsewhere is left alone."
         },
         footer = {"", "Example:", "  ./veritac lab truth --rows 100000"},
-        subcommands = {Truth.class, Stories.class, Cards.class, Nation.class})
+        subcommands = {Truth.class, Stories.class, Cards.class, Nation.class, ServeToken.class})
 final class Lab {
     private Lab() {}
 }

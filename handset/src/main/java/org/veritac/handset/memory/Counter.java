@@ -21,6 +21,16 @@ public record Counter(String name) {
         }
     }
 
+    /// As [#SEQUENCE_CEILING], of the subscription of one token.
+    ///
+    /// @param token pseudonym of the token
+    public static Counter sequenceCeiling(String token) {
+        if (!TransferId.isToken(token)) {
+            throw new IllegalArgumentException("a token's pseudonym");
+        }
+        return new Counter("ceiling-" + token);
+    }
+
     /// The highest number of a token's transfers that is done with.
     ///
     /// @param token pseudonym of the token

@@ -16,15 +16,28 @@ public final class SequenceLease {
     public static final long LEASE = 64;
 
     private final ProtectedMemory memory;
+    private final Counter ceiling;
 
     public SequenceLease(ProtectedMemory memory) {
+        this(memory, Counter.SEQUENCE_CEILING);
+    }
+
+    /// The lease of one token's subscription: another's numbers count from elsewhere.
+    ///
+    /// @param token pseudonym of the token
+    public SequenceLease(ProtectedMemory memory, String token) {
+        this(memory, Counter.sequenceCeiling(token));
+    }
+
+    private SequenceLease(ProtectedMemory memory, Counter ceiling) {
         this.memory = memory;
+        this.ceiling = ceiling;
     }
 
     /// SEQ that a phone has to take for used when it starts: all up to here, in each place of its
     /// array. 0 when nothing was ever accepted.
     public long usedAtStart() {
-        return Math.max(0, memory.counter(Counter.SEQUENCE_CEILING) - 1);
+        return Math.max(0, memory.counter(ceiling) - 1);
     }
 
     /// Has to have returned before a number is accepted.
@@ -32,10 +45,10 @@ public final class SequenceLease {
     /// @param seq SEQ of the number, 0 or more
     /// @throws IOException when the ceiling cannot be raised: nothing may be accepted
     public void cover(long seq) throws IOException {
-        if (seq < memory.counter(Counter.SEQUENCE_CEILING)) {
+        if (seq < memory.counter(ceiling)) {
             return;
         }
-        switch (memory.commit(new Change().raise(Counter.SEQUENCE_CEILING, seq + LEASE))) {
+        switch (memory.commit(new Change().raise(ceiling, seq + LEASE))) {
             case Committed.Done _ -> {}
             case Committed.Refused _ -> throw new IOException("no room for the ceiling");
         }

@@ -107,7 +107,7 @@ public final class PersonalStore {
     /// Deletes an item, if it is there with these bytes.
     ///
     /// @return whether it was
-    boolean delete(Item item) throws IOException {
+    public boolean delete(Item item) throws IOException {
         if (read(item.kind(), file(item)).filter(item::equals).isEmpty()) {
             return false;
         }

@@ -141,6 +141,18 @@ public record Binding(
                         .flatMap(Binding::read);
     }
 
+    /// The key that a device's own binding names; it is its own, so nobody has to be believed.
+    ///
+    /// @throws IllegalArgumentException when the bytes are no binding
+    public static ECPublicKey signer(Octets own) {
+        return Fields.read(own, TAG)
+                .map(items -> items.get(0).children())
+                .filter(Binding::hasForm)
+                .flatMap(Binding::read)
+                .map(Binding::signer)
+                .orElseThrow(() -> new IllegalArgumentException("no binding"));
+    }
+
     private static boolean hasForm(TlvList parts) {
         return parts.hasTags(TAGS)
                 && Fields.has(parts, 0, 1)

@@ -119,7 +119,7 @@ public final class HandOver {
         };
     }
 
-    private Opening open(CardLink card, Way way) throws IOException {
+    Opening open(CardLink card, Way way) throws IOException {
         var scp11 = new Scp11(random);
         return switch (way) {
             case Way.Certificates(var trust, var own) ->

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.handset.command;
+
+import org.veritac.subscription.transfer.Answer;
+import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.Request;
+import org.veritac.subscription.transfer.TokenVisit;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// Carries an order to a token.
+@Command(
+        name = "reclaim",
+        header = "Give a token its operator's order to be free again: its handset is lost.",
+        description = {
+            "The order brings new keys; the operator has retired the old ones in its network. Any"
+                    + " handset that the token knows the maker of may carry it."
+        },
+        footer = {"", "Example:", "  ./veritac token reclaim 35963 --order reclaim.order"})
+final class Reclaim implements Callable<Integer> {
+    private final World world;
+    @Mixin private final Handset handset = new Handset();
+    @Mixin private final AtToken token = new AtToken();
+
+    @Option(
+            names = "--order",
+            paramLabel = "FILE",
+            required = true,
+            description = "The operator's signed order.")
+    private Path order = Path.of("");
+
+    Reclaim(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var request = new Request.Deliver(Octets.of(Files.readAllBytes(order)));
+        return handset.with(
+                world,
+                mirror -> {
+                    var purpose = new TokenVisit.Purpose(Optional.of(request), false, mirror.now());
+                    try (var card = token.open()) {
+                        return said(mirror.visit(card, purpose));
+                    }
+                });
+    }
+
+    private int said(TokenVisit.Result result) {
+        return switch (result) {
+            case TokenVisit.Result.Spoken(_, _, Answer.Fine _, _) -> {
+                handset.out().println("reclaimed: the token is active under new keys");
+                yield Handset.DONE;
+            }
+            case TokenVisit.Result.Spoken _ -> handset.no("the token refuses the order");
+            case TokenVisit.Result.Silent(var ending) -> handset.no("the token: " + ending);
+            case TokenVisit.Result.NoToken() -> handset.no("the card there is no token");
+            case TokenVisit.Result.NotOpened(var opening) -> handset.no(AtToken.said(opening));
+        };
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.lab.token;
+
+import org.veritac.card.CardLink;
+import org.veritac.handset.applications.Runner;
+import org.veritac.handset.applications.Shelf;
+import org.veritac.handset.memory.MemoryAnchor;
+import org.veritac.handset.memory.MemoryDisk;
+import org.veritac.handset.memory.Opening;
+import org.veritac.handset.memory.ProtectedMemory;
+import org.veritac.handset.mirror.DeviceKit;
+import org.veritac.handset.mirror.Mirror;
+import org.veritac.handset.personal.PersonalStore;
+import org.veritac.subscription.transfer.Ending;
+import org.veritac.subscription.transfer.HandOver;
+import org.veritac.subscription.transfer.HandsetPhase;
+import org.veritac.subscription.transfer.Medium;
+import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.Part;
+import org.veritac.subscription.transfer.Wish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/// A handset of a test, which can lose its power at any time.
+final class TestHandset implements Mirror.Owner {
+    static final Wish RESUME = new Wish.Resume();
+
+    final PersonalStore personal;
+    private final DeviceKit kit;
+    private final MemoryDisk disk = new MemoryDisk();
+    private final MemoryAnchor anchor;
+    private final Path directory;
+    private final Clock clock;
+    private final SecureRandom random;
+    Mirror mirror;
+
+    TestHandset(DeviceKit kit, Path directory, Clock clock, SecureRandom random)
+            throws IOException {
+        this.kit = kit;
+        this.directory = directory;
+        this.clock = clock;
+        this.random = random;
+        this.anchor = new MemoryAnchor(random);
+        this.personal = new PersonalStore(directory.resolve("personal"));
+        this.mirror = started();
+    }
+
+    private Mirror started() throws IOException {
+        if (!(ProtectedMemory.open(anchor, disk) instanceof Opening.Open(var memory))) {
+            throw new AssertionError("its memory is its own");
+        }
+        var runner = new Runner(Path.of("java"), directory, Duration.ofSeconds(1), Runnable::run);
+        var shelf = new Shelf(disk, memory, kit.operators().key(), runner);
+        return Mirror.open(new Mirror.Body(kit, memory, disk, personal, shelf, clock, random));
+    }
+
+    /// Loses its power and gets it back.
+    void restart() throws IOException {
+        mirror.close();
+        mirror = started();
+    }
+
+    static Wish load(String pin) {
+        return new Wish.Load(TokenMaker.digits(pin), Octets.NONE);
+    }
+
+    Ending tap(CardLink token, Wish wish) throws IOException {
+        var result = mirror.tap(token, wish, Medium.SLOT, this);
+        if (result instanceof HandOver.Result.Over(var over)) {
+            return over.ending();
+        }
+        throw new AssertionError(result.toString());
+    }
+
+    HandsetPhase phase() throws IOException {
+        return mirror.record().phase();
+    }
+
+    @Override
+    public boolean showsSame(String code) {
+        return true;
+    }
+
+    @Override
+    public Wish.Personal choose(int free) {
+        return Wish.Personal.KEEP_HERE;
+    }
+
+    @Override
+    public void received(Part part, int bytes) {}
+
+    @Override
+    public void entered(HandsetPhase phase) {}
+}
