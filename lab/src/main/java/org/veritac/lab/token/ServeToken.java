@@ -87,7 +87,10 @@ public final class ServeToken implements Callable<Integer> {
         }
         var token =
                 new ReferenceToken(
-                        folder.kit(), folder.kept(), folder::keep, Clock.systemUTC(), random);
+                        folder.kit(),
+                        folder.kept(),
+                        folder::keep,
+                        new ReferenceToken.Surroundings(Clock.systemUTC(), random));
         out("token %016x, %s".formatted(folder.kit().id(), token.record().phase()));
         for (int i = 1; i <= HANDSETS; i++) {
             out("kit of a handset: " + folder.handsetKit(i));
