@@ -300,7 +300,8 @@ final class TransferScenario {
             int at = 0;
             do {
                 first().tap(token, TestHandset.load("1234"));
-                if (!answered) {
+                boolean carries = !answered && at % 4 == 0;
+                if (carries) {
                     first().personal.put(SMALL);
                 }
                 assertThat(isActive(first())).isTrue();
@@ -312,7 +313,7 @@ final class TransferScenario {
                 assertThat(active()).isLessThanOrEqualTo(1);
                 boolean onHandset = first().personal.items().contains(SMALL);
                 boolean onToken = kept.record().contents().find(Part.PERSONAL).isPresent();
-                assertThat(answered || onHandset || onToken).isTrue();
+                assertThat(!carries || onHandset || onToken).isTrue();
                 first().tap(token, TestHandset.RESUME);
                 assertThat(active()).as("after command %d", at).isOne();
                 home();
