@@ -24,7 +24,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 
 /// A token at this machine: where it is, and what is said about a tap. A mixin.
 final class AtToken {
@@ -65,16 +65,15 @@ final class AtToken {
 
     /// Digits as a token compares them; asked for on a terminal when none were typed.
     static Octets pin(String typed, String question) {
-        Console console = console();
-        if (typed.isEmpty() && console.isTerminal()) {
-            return digits(new String(console.readPassword("%s: ", question)));
-        }
-        return digits(typed);
+        var terminal = terminal();
+        return typed.isEmpty() && terminal.isPresent()
+                ? digits(new String(terminal.get().readPassword("%s: ", question)))
+                : digits(typed);
     }
 
-    /// Since JDK 22 there is one even where there is no terminal.
-    private static Console console() {
-        return Objects.requireNonNull(System.console());
+    /// Where somebody sits; a console is there in other cases too, or not.
+    private static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     static Octets digits(String digits) {
@@ -156,19 +155,15 @@ final class AtToken {
     /// What a person sees of a tap; one line that moves on a terminal, nothing else elsewhere.
     private static final class Progress implements Mirror.Owner {
         private final PrintWriter out;
-        private final Console console = console();
+        private final Optional<Console> terminal = terminal();
         private boolean moved;
 
         Progress(PrintWriter out) {
             this.out = out;
         }
 
-        private boolean isTerminal() {
-            return console.isTerminal();
-        }
-
         private void show(String text) {
-            if (isTerminal()) {
+            if (terminal.isPresent()) {
                 out.printf("\r%-60s", text);
                 out.flush();
                 moved = true;
@@ -184,11 +179,9 @@ final class AtToken {
 
         @Override
         public boolean showsSame(String code) {
-            if (!isTerminal()) {
-                return false;
-            }
-            String answer = console.readLine("%nDoes the token show %s? [y/N] ", code);
-            return "y".equalsIgnoreCase(answer);
+            return terminal.map(line -> line.readLine("%nDoes the token show %s? [y/N] ", code))
+                    .filter("y"::equalsIgnoreCase)
+                    .isPresent();
         }
 
         @Override

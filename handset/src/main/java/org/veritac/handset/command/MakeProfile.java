@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
         header = "Make a profile package for a token.",
         description = {
             "An interoperable profile package (DER) with a USIM. Keys are drawn unless given; the"
-                + " file holds them, mode 0600."
+                    + " file holds them, mode 0600."
         },
         footer = {
             "",
@@ -63,7 +63,7 @@ final class MakeProfile implements Callable<Integer> {
             defaultValue = "milenage",
             description =
                     "milenage, tuak, comp128v1, comp128v2 or comp128v3 (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " ${DEFAULT-VALUE}).")
     private String algorithm = "milenage";
 
     @Option(

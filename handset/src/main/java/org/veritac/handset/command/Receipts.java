@@ -77,7 +77,7 @@ final class Receipts implements Callable<Integer> {
             handset.out()
                     .printf(
                             "%4d  %s  %-9s  transfer %d  generation %d  token %016x  handset"
-                                + " %016x%n",
+                                    + " %016x%n",
                             receipt.number(),
                             Instant.ofEpochSecond(entry.time()),
                             entry.event().name().toLowerCase(Locale.ROOT),

@@ -3,6 +3,7 @@
 package org.veritac.handset.command;
 
 import org.veritac.subscription.transfer.Ending;
+import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Octets;
 
 import picocli.CommandLine.Command;
@@ -40,6 +41,9 @@ final class Release implements Callable<Integer> {
         return handset.with(
                 world,
                 mirror -> {
+                    if (mirror.record().phase() == HandsetPhase.EMPTY) {
+                        return handset.no("this handset is empty");
+                    }
                     Ending ending =
                             order.isPresent()
                                     ? mirror.order(Octets.of(Files.readAllBytes(order.get())))

@@ -82,6 +82,11 @@ public final class ReferenceToken implements CardLink {
         }
     }
 
+    /// What a chip would have of its own.
+    ///
+    /// @param clock of certificates and limits
+    public record Surroundings(Clock clock, SecureRandom random) {}
+
     /// Where it is kept.
     @FunctionalInterface
     public interface Keep {
@@ -91,11 +96,11 @@ public final class ReferenceToken implements CardLink {
 
     /// @param kit its own; partners are handsets
     /// @param kept as it was kept last
-    public ReferenceToken(DeviceKit kit, Kept kept, Keep keep, Clock clock, SecureRandom random) {
+    public ReferenceToken(DeviceKit kit, Kept kept, Keep keep, Surroundings around) {
         this.kit = kit;
         this.keep = keep;
-        this.clock = clock;
-        this.random = random;
+        this.clock = around.clock();
+        this.random = around.random();
         this.receipts = new ArrayList<>(kept.receipts());
         this.state = TokenState.of(kept.record());
         this.trust = new Trust(List.of(kit.certificates()), kit.grade(), clock);

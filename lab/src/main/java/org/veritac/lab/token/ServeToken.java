@@ -40,8 +40,8 @@ import java.util.concurrent.Callable;
         header = "Put a personal token into a virtual reader.",
         description = {
             "Looks for a slot at each address, vpcd's or that of a waiting ./veritac token, and is"
-                + " a token there until it is taken out. Makes token, two handsets and their"
-                + " operator on first use. For the lab: nothing in its folder is protected."
+                    + " a token there until it is taken out. Makes token, two handsets and their"
+                    + " operator on first use. For the lab: nothing in its folder is protected."
         },
         footer = {"", "Example:", "  ./veritac lab token 35963 --data lab-token --pin 1234"})
 public final class ServeToken implements Callable<Integer> {
@@ -87,7 +87,10 @@ public final class ServeToken implements Callable<Integer> {
         }
         var token =
                 new ReferenceToken(
-                        folder.kit(), folder.kept(), folder::keep, Clock.systemUTC(), random);
+                        folder.kit(),
+                        folder.kept(),
+                        folder::keep,
+                        new ReferenceToken.Surroundings(Clock.systemUTC(), random));
         out("token %016x, %s".formatted(folder.kit().id(), token.record().phase()));
         for (int i = 1; i <= HANDSETS; i++) {
             out("kit of a handset: " + folder.handsetKit(i));
