@@ -201,4 +201,36 @@ final class TokenScenario {
                 bytes,
                 0);
     }
+
+    /// The variant without certificates, which only a signed policy opens.
+    @Test
+    void isLoadedWithTheOperatorsKey() throws IOException {
+        setPin();
+        assertThat(phone.tapShared(token, load())).isEqualTo(Ending.CUT);
+        var base = Policy.DEFAULT;
+        var keyed =
+                new Policy(
+                        Locks.BOTH,
+                        true,
+                        false,
+                        false,
+                        true,
+                        base.media(),
+                        false,
+                        false,
+                        false,
+                        true,
+                        true,
+                        220,
+                        0);
+        Greeting.greet(token, phone.handset)
+                .ask(new Request.Deliver(nation.policy(2, keyed).octets()));
+        assertThat(phone.tapShared(token, load())).isEqualTo(Ending.LOADED);
+        assertThat(phone.keys).isEqualTo(subscription.keys());
+        var thief = new HandsetInHand(nation, nation.handset(2));
+        assertThat(thief.tapShared(token, load())).isEqualTo(Ending.TOKEN_LOCKED);
+        assertThat(phone.tapShared(token, new Wish.GiveBack(Wish.Personal.BACK_UP)))
+                .isEqualTo(Ending.RETURNED);
+        assertThat(subscription.isAnsweredBy(token.card)).isTrue();
+    }
 }
