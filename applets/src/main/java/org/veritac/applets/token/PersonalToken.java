@@ -127,6 +127,7 @@ public final class PersonalToken extends Applet implements ExtendedLength {
     /// Refuses in clear. Two of the status words end the channel.
     private void refuse(short status) {
         lengths[CHAIN] = 0;
+        Util.arrayFillNonAtomic(in, (short) 0, Tools.IN_BYTES, (byte) 0);
         if (status == Refusal.SECURITY || status == Refusal.MAC) {
             channels.end();
         }
