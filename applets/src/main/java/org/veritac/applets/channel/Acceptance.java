@@ -39,6 +39,7 @@ public final class Acceptance {
         P256.POINT_BYTES
     };
 
+    private static final short TAG_POINT = 0x5F49;
     private static final short REQUEST_PARAMETERS = 5;
     private static final short REQUEST_KEY_BYTES = 14;
     private static final short REQUEST_POINT = 18;
@@ -99,6 +100,39 @@ public final class Acceptance {
         Util.setShort(data, REQUEST_BYTES, (short) 0x5F49);
         data[(short) (REQUEST_BYTES + 2)] = (byte) P256.POINT_BYTES;
         agreement.begin(data, ANSWER_POINT);
+    }
+
+    /// Agrees afresh inside a channel that is open, whose protection is the proof of who agrees:
+    /// `5F49 point` is answered `5F49 point, 86 receipt`. Keys and receipt are made as when a
+    /// channel is opened, with zeros in the place of ShSss. The answer still goes under the old
+    /// keys; then `renewed` is called.
+    ///
+    /// @return the length of the answer, in `data`
+    public short renew(byte[] data, short length) {
+        short head = (short) (ANSWER_POINT_BYTES - P256.POINT_BYTES);
+        if (length != ANSWER_POINT_BYTES
+                || Util.getShort(data, (short) 0) != TAG_POINT
+                || data[2] != P256.POINT_BYTES) {
+            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
+        }
+        agreement.forget();
+        short own = (short) (length + head);
+        agreement.begin(data, own);
+        if (!agreement.ephemeral(data, head)) {
+            agreement.forget();
+            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
+        }
+        Util.arrayCopyNonAtomic(data, (short) 0, data, length, head);
+        short both = (short) (2 * ANSWER_POINT_BYTES);
+        agreement.receipt(data, (short) 0, both, AesKey.BYTES_128, receipt);
+        Util.arrayCopyNonAtomic(data, length, data, (short) 0, length);
+        Util.setShort(data, length, (short) 0x8610);
+        return Util.arrayCopyNonAtomic(receipt, (short) 0, data, (short) (length + 2), Cmac.BYTES);
+    }
+
+    /// From here on the keys of `renew` hold.
+    public void renewed() {
+        agreement.open(session, AesKey.BYTES_128, receipt);
     }
 
     private short open(byte[] data, boolean agreed) {

@@ -24,7 +24,11 @@ final class Channels {
     static final byte FACTORY = 1;
     static final byte HANDSET = 2;
 
+    /// Who has the operator's key, before a fresh agreement.
+    static final byte STRANGER = 3;
+
     private static final byte FACTORY_VERSION = 0x30;
+    private static final byte OPERATOR_VERSION = 0x20;
     private static final byte AUTHORITY = 0x10;
     private static final byte VERSION = 0x01;
     private static final byte SCP03 = 0x03;
@@ -46,6 +50,7 @@ final class Channels {
 
     private final State state;
     private final Identity identity;
+    private final Policy policy;
     private final Tap tap;
     private final Session session;
     private final Acceptance acceptance;
@@ -54,10 +59,12 @@ final class Channels {
     private final byte[] memory =
             JCSystem.makeTransientByteArray(MEMORY_BYTES, JCSystem.CLEAR_ON_DESELECT);
 
-    Channels(State state, Identity identity, Tap tap, Tools tools) {
-        this.state = state;
-        this.identity = identity;
-        this.tap = tap;
+    Channels(Parcel parcel) {
+        Tools tools = parcel.tools;
+        state = parcel.state;
+        identity = parcel.identity;
+        policy = parcel.policy;
+        tap = parcel.tap;
         random = tools.random;
         session = new Session(tools.cmac, new Kdf(tools.cmac));
         acceptance = new Acceptance(session, tools.cmac, tools.sha256);
@@ -86,12 +93,13 @@ final class Channels {
         memory[HAS_POINT] = 0;
     }
 
-    /// INITIALIZE UPDATE (Amendment D, 7.1.1) of the factory.
+    /// INITIALIZE UPDATE (Amendment D, 7.1.1) of the factory, or of who has the operator's key.
     ///
     /// @return the length of the answer, which stands at the beginning of `data`
     short initialize(byte version, byte[] data, short length) {
         end();
-        if (version != FACTORY_VERSION || state.isPersonalised()) {
+        boolean factory = version == FACTORY_VERSION && !state.isPersonalised();
+        if (!factory && !(version == OPERATOR_VERSION && takesOperatorKey())) {
             ISOException.throwIt(SW_REFERENCE_NOT_FOUND);
         }
         if (length != Session.S8) {
@@ -101,11 +109,12 @@ final class Channels {
         short own = (short) (CONTEXT + Session.S8);
         random.fill(memory, own, Session.S8);
         session.context(memory, CONTEXT, Session.S8);
-        session.derive(identity.enc, identity.mac);
-        memory[NEXT_PEER] = FACTORY;
-        short end =
-                Util.arrayCopyNonAtomic(
-                        identity.id(), (short) 0, data, (short) 0, Identity.ID_BYTES);
+        byte[] name = factory ? identity.id() : identity.pseudonym.content();
+        session.derive(
+                factory ? identity.enc : identity.operatorEnc,
+                factory ? identity.mac : identity.operatorMac);
+        memory[NEXT_PEER] = factory ? FACTORY : STRANGER;
+        short end = Util.arrayCopyNonAtomic(name, (short) 0, data, (short) 0, Identity.ID_BYTES);
         end = Util.arrayFillNonAtomic(data, end, (short) (KDD_BYTES - Identity.ID_BYTES), (byte) 0);
         data[end++] = version;
         data[end++] = SCP03;
@@ -113,6 +122,26 @@ final class Channels {
         end = Util.arrayCopyNonAtomic(memory, own, data, end, Session.S8);
         session.cryptogram(Session.CARD, data, end);
         return (short) (end + Session.S8);
+    }
+
+    private boolean takesOperatorKey() {
+        return state.isPersonalised()
+                && identity.pseudonym.isWritten()
+                && policy.takesOperatorKey();
+    }
+
+    /// A fresh agreement of who has the operator's key.
+    ///
+    /// @return the length of the answer, in `data`; `renewed` follows once it is protected
+    short renew(byte[] data, short length) {
+        return acceptance.renew(data, length);
+    }
+
+    /// A tap begins, under the keys of that agreement.
+    void renewed(byte medium) {
+        acceptance.renewed();
+        begin(medium);
+        tap.set(Tap.KEYED, true);
     }
 
     /// EXTERNAL AUTHENTICATE, level 33 only.
@@ -176,13 +205,17 @@ final class Channels {
         short answer =
                 acceptance.mutual(
                         data, length, identity.privateKey(Identity.AGREEMENT), memory, POINT);
+        begin(medium);
+        Util.arrayCopyNonAtomic(memory, SERIAL, tap.memory(), Tap.SERIAL, Certificate.SERIAL_BYTES);
+        return answer;
+    }
+
+    private void begin(byte medium) {
         memory[PEER] = HANDSET;
         tap.end();
         byte[] known = tap.memory();
-        Util.arrayCopyNonAtomic(memory, SERIAL, known, Tap.SERIAL, Certificate.SERIAL_BYTES);
         Util.arrayCopyNonAtomic(
                 acceptance.receipt(), (short) 0, known, Tap.BINDER, Field.MAC_BYTES);
         known[Tap.MEDIUM] = medium;
-        return answer;
     }
 }

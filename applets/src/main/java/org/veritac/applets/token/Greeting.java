@@ -50,6 +50,15 @@ final class Greeting {
         'V', 'E', 'R', 'I', 'T', 'A', 'C', ' ', 'C', 'O', 'D', 'E', ' ', 'V', '1', 0
     };
 
+    /// `VERITAC TAP V1`, and whose proof it is.
+    private static final byte[] TOKEN_LABEL = {
+        'V', 'E', 'R', 'I', 'T', 'A', 'C', ' ', 'T', 'A', 'P', ' ', 'V', '1', 1
+    };
+
+    private static final byte[] HANDSET_LABEL = {
+        'V', 'E', 'R', 'I', 'T', 'A', 'C', ' ', 'T', 'A', 'P', ' ', 'V', '1', 2
+    };
+
     private final State state;
     private final Identity identity;
     private final Tap tap;
@@ -58,7 +67,7 @@ final class Greeting {
     private final Pins pins;
     private final PairKey key;
 
-    /// Where role, id, IMEIs, serial and protection of a binding stand.
+    /// Where role, id, IMEIs, serial, protection and signer of a binding stand.
     private final short[] at = JCSystem.makeTransientShortArray(FIELDS, JCSystem.CLEAR_ON_DESELECT);
 
     private static final short ROLE = 0;
@@ -67,7 +76,8 @@ final class Greeting {
     private static final short SECOND = 3;
     private static final short SERIAL = 4;
     private static final short PROTECTION = 5;
-    private static final short FIELDS = 6;
+    private static final short SIGNER = 6;
+    private static final short FIELDS = 7;
 
     Greeting(Parcel parcel, Pins pins) {
         state = parcel.state;
@@ -98,11 +108,15 @@ final class Greeting {
         boolean paired =
                 state.isPaired()
                         && Bytes.equal(data, id, state.memory(), State.HANDSET, Identity.ID_BYTES);
-        boolean own = Bytes.equal(data, at[SERIAL], known, Tap.SERIAL, Identity.ID_BYTES);
+        boolean own =
+                tap.is(Tap.KEYED)
+                        ? policy.takesOperatorKey()
+                        : Bytes.equal(data, at[SERIAL], known, Tap.SERIAL, Identity.ID_BYTES);
         Refusal.insecureUnless(own && (served || paired));
         Util.arrayCopyNonAtomic(data, id, known, Tap.HANDSET, Identity.ID_BYTES);
         Util.arrayCopyNonAtomic(data, commitment, known, Tap.COMMITMENT, NONCE_BYTES);
         known[Tap.PROTECTION] = data[at[PROTECTION]];
+        Util.arrayCopyNonAtomic(data, at[SIGNER], known, Tap.SIGNER, P256.POINT_BYTES);
         tap.set(Tap.SERVED, served);
         tap.set(Tap.IDENTIFIED, true);
         short answer =
@@ -132,6 +146,7 @@ final class Greeting {
         at[PROTECTION] = next(data, PROTECTION, end, (short) 0x86, (short) 1);
         short point =
                 Field.value(data, (short) (at[PROTECTION] + 1), end, Field.PUBLIC_KEY, KEY_BYTES);
+        at[SIGNER] = (short) (point + 2);
         boolean form =
                 (bytes == 0 || bytes == IMEI_BYTES)
                         && kind > 0
@@ -175,7 +190,8 @@ final class Greeting {
         boolean sealed = isSealed(data, length);
         boolean none = Util.getShort(data, TID) == 0 && Util.getShort(data, (short) (TID + 2)) == 0;
         Refusal.malformedUnless(data[TID] >= 0 && sealed != none);
-        Refusal.insecureUnless(tap.is(Tap.IDENTIFIED) && isCommitted(data, out));
+        Refusal.insecureUnless(
+                tap.is(Tap.IDENTIFIED) && isCommitted(data, out) && isProven(data, length));
         byte stand = none ? general() : about(data);
         boolean paired = !none && state.compare(data, TID, State.TID) == 0;
         Refusal.unless(!paired || key.isAuthentic(ins, data, length));
@@ -189,6 +205,9 @@ final class Greeting {
         end =
                 Util.arrayCopyNonAtomic(
                         kept, State.POLICY, out, end, (short) (kept[State.POLICY_BYTES] & 0xFF));
+        if (tap.is(Tap.KEYED)) {
+            end = prove(out, end);
+        }
         return paired ? key.seal(ins, out, end) : end;
     }
 
@@ -219,6 +238,31 @@ final class Greeting {
         tools.sha256.update(CODE_LABEL, (short) 0, (short) CODE_LABEL.length);
         tools.sha256.doFinal(data, NONCE, NONCE_BYTES, work, (short) 0);
         return Bytes.equal(work, (short) 0, tap.memory(), Tap.COMMITMENT, NONCE_BYTES);
+    }
+
+    /// Whether the handset proves that it is whom its binding names, where the channel does not.
+    private boolean isProven(byte[] data, short length) {
+        if (!tap.is(Tap.KEYED)) {
+            return true;
+        }
+        byte[] known = tap.memory();
+        if (length < (short) (REST + PROOF_BYTES) || !tools.ecdsa.beginVerify(known, Tap.SIGNER)) {
+            return false;
+        }
+        tools.ecdsa.update(HANDSET_LABEL, (short) 0, (short) HANDSET_LABEL.length);
+        tools.ecdsa.update(known, Tap.BINDER, Field.MAC_BYTES);
+        return tools.ecdsa.verify(data, (short) (REST + PROOF_BYTES - Ecdsa.RAW_BYTES));
+    }
+
+    /// Writes the token's own proof.
+    private short prove(byte[] out, short at) {
+        tools.ecdsa.beginSign(identity.privateKey(Identity.SIGNING));
+        tools.ecdsa.update(TOKEN_LABEL, (short) 0, (short) TOKEN_LABEL.length);
+        tools.ecdsa.update(tap.memory(), Tap.BINDER, Field.MAC_BYTES);
+        Util.setShort(out, at, Field.SIGNATURE);
+        out[(short) (at + 2)] = (byte) Ecdsa.RAW_BYTES;
+        tools.ecdsa.sign(out, (short) (at + 3));
+        return (short) (at + PROOF_BYTES);
     }
 
     private byte general() {

@@ -41,6 +41,13 @@ final class Identity {
     final AesKey enc = AesKey.stored();
 
     final AesKey mac = AesKey.stored();
+
+    /// Keys made of the operator's, and the pseudonym that they were made for, where the token has
+    /// them.
+    final AesKey operatorEnc = AesKey.stored();
+
+    final AesKey operatorMac = AesKey.stored();
+    final Once pseudonym = new Once(ID_BYTES);
     final Once certificate = new Once(Certificate.BYTES_MAX);
     final Once binding = new Once(BINDING_BYTES_MAX);
     final Once spans = new Once((short) (SPANS_MAX * SPAN_BYTES));
@@ -98,7 +105,7 @@ final class Identity {
 
     /// Whether this token takes the key: in production none whose bytes are all equal or count
     /// upwards, as published ones are.
-    private boolean allows(byte[] buffer, short offset) {
+    boolean allows(byte[] buffer, short offset) {
         return kind[0] != Certificate.PRODUCTION
                 || !(isRun(buffer, offset, (byte) 0) || isRun(buffer, offset, (byte) 1));
     }

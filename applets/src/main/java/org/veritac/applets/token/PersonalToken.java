@@ -33,6 +33,7 @@ public final class PersonalToken extends Applet implements ExtendedLength {
     private static final byte INITIALIZE_UPDATE = 0x50;
     private static final byte SECURITY_OPERATION = 0x2A;
     private static final byte AUTHENTICATE = (byte) 0x82;
+    private static final byte RENEW = 0x10;
     private static final byte GENERATE = 0x46;
     private static final byte STORE_DATA = (byte) 0xE2;
     private static final byte SET_STATUS = (byte) 0xF0;
@@ -69,7 +70,7 @@ public final class PersonalToken extends Applet implements ExtendedLength {
         parcel = new Parcel(new State((short) (table.end() - State.END)), tools);
         in = tools.in;
         out = tools.out;
-        channels = new Channels(parcel.state, parcel.identity, parcel.tap, tools);
+        channels = new Channels(parcel);
         network = new Network(parcel, table);
         Pins pins = new Pins(parcel.state, parcel.tap);
         personalisation = new Personalisation(parcel, pins, network, channels.certificate());
@@ -126,6 +127,7 @@ public final class PersonalToken extends Applet implements ExtendedLength {
     /// Refuses in clear. Two of the status words end the channel.
     private void refuse(short status) {
         lengths[CHAIN] = 0;
+        Util.arrayFillNonAtomic(in, (short) 0, Tools.IN_BYTES, (byte) 0);
         if (status == Refusal.SECURITY || status == Refusal.MAC) {
             channels.end();
         }
@@ -252,6 +254,10 @@ public final class PersonalToken extends Applet implements ExtendedLength {
         if (plain == Session.WRONG_MAC) {
             ISOException.throwIt(open ? Refusal.MAC : ISO7816.SW_CONDITIONS_NOT_SATISFIED);
         }
+        if (channels.peer() == Channels.STRANGER) {
+            renew(apdu, plain);
+            return;
+        }
         short status = ISO7816.SW_NO_ERROR;
         short answer = 0;
         try {
@@ -267,6 +273,18 @@ public final class PersonalToken extends Applet implements ExtendedLength {
         }
         Util.arrayFillNonAtomic(in, (short) 0, Tools.IN_BYTES, (byte) 0);
         send(apdu, session.wrapResponse(out, (short) 0, answer, status), status);
+    }
+
+    /// A fresh agreement, before which who has the operator's key may ask nothing else.
+    private void renew(APDU apdu, short length) {
+        boolean good = head[1] == RENEW && Util.getShort(head, ISO7816.OFFSET_P1) == 0;
+        Refusal.insecureUnless(good);
+        short answer = channels.renew(in, length);
+        Util.arrayCopyNonAtomic(in, (short) 0, out, (short) 0, answer);
+        Session session = channels.session();
+        answer = session.wrapResponse(out, (short) 0, answer, ISO7816.SW_NO_ERROR);
+        channels.renewed(medium());
+        send(apdu, answer, ISO7816.SW_NO_ERROR);
     }
 
     /// Commands that open a channel, and what is shown to anybody.

@@ -9,6 +9,7 @@ import javacard.framework.Util;
 import org.veritac.applets.channel.Bytes;
 import org.veritac.applets.channel.Certificate;
 import org.veritac.applets.channel.P256;
+import org.veritac.applets.channel.Tlv;
 
 /// What the factory may do, inside its channel, until it ends personalisation. One who lost an
 /// answer may send the same command again.
@@ -17,7 +18,7 @@ import org.veritac.applets.channel.P256;
 ///   46 00 0n    GENERATE KEY PAIR: 1 agreement, 2 signing; answers 7F49 {86 point}
 ///   E2 00 nn    STORE DATA: 01 certificate 7F21; authorities (7F49, 42): 02 of handsets' certificates,
 ///               03 of handsets' bindings, 04 of orders; 05 unblocking key(8); 06 binding BF30;
-///               07 policy BF34; 08 spans of IMEIs
+///               07 policy BF34; 08 spans of IMEIs; 09 keys made of the operator's
 ///   D6 pp 00    WRITE: part; offset(3), bytes: the part ends behind them
 ///   F0 80 0F    SET STATUS: personalised for ever
 /// ```
@@ -91,6 +92,9 @@ final class Personalisation {
             case 7:
                 parcel.policy.take(data, length, true);
                 break;
+            case 9:
+                storeOperatorKeys(data, length);
+                break;
             case 8:
                 require(
                         (short) (length % Identity.SPAN_BYTES) == 0
@@ -99,6 +103,19 @@ final class Personalisation {
             default:
                 ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);
         }
+    }
+
+    /// Keys made of the operator's: `80 pseudonym(8), 81 ENC, 82 MAC`.
+    private void storeOperatorKeys(byte[] data, short length) {
+        short name = Field.value(data, (short) 0, length, (short) 0x80, Identity.ID_BYTES);
+        short enc = Field.any(data, (short) (name + Identity.ID_BYTES), length, (short) 0x81);
+        short bytes = Tlv.length(data, enc);
+        short mac = Field.value(data, (short) (enc + bytes), length, (short) 0x82, bytes);
+        require((short) (mac + bytes) == length);
+        require(identity.allows(data, enc) && identity.allows(data, mac));
+        identity.operatorEnc.set(data, enc, bytes);
+        identity.operatorMac.set(data, mac, bytes);
+        require(identity.pseudonym.write(data, name, Identity.ID_BYTES));
     }
 
     /// The token's own certificate, for its agreement key.

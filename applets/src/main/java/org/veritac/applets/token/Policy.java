@@ -93,6 +93,10 @@ final class Policy {
         return has(FLAGS, COMPARISON);
     }
 
+    boolean takesOperatorKey() {
+        return has(FLAGS, OPERATOR_KEY);
+    }
+
     boolean allows(byte medium) {
         return has(MEDIA, medium);
     }

@@ -38,7 +38,13 @@ final class Tap {
     /// As the handset said (4).
     static final short TIME = 55;
 
-    private static final short BYTES = 59;
+    /// Whether the channel names no certificate, so that who is there proves it; and with which
+    /// point of its binding (65).
+    static final short KEYED = 59;
+
+    static final short SIGNER = 60;
+
+    private static final short BYTES = 125;
     private static final short ID_BYTES = 8;
 
     private final byte[] memory =

@@ -71,6 +71,17 @@ public final class Power {
         return ScopedValue.where(AT_WORK, this).call(work);
     }
 
+    /// As `during`, for work that has nobody who answers for it.
+    ///
+    /// @param lost what comes out when the power was cut
+    <T> T during(T lost, ScopedValue.CallableOp<T, RuntimeException> work) {
+        try {
+            return during(work);
+        } catch (Loss cut) {
+            return lost;
+        }
+    }
+
     private void write() {
         writes++;
         if (lost || writes == cutAt) {

@@ -6,6 +6,7 @@ import com.licel.jcardsim.base.SimulatorRuntime;
 import com.licel.jcardsim.crypto.SecureRandomNullProvider;
 
 import javacard.framework.AID;
+import javacard.framework.APDU;
 
 import org.veritac.card.CardLink;
 
@@ -25,6 +26,10 @@ public final class SimulatedCard implements CardLink {
 
     /// T=1, no more to say (ISO/IEC 7816-3, 8.2).
     private static final byte[] ATR = {0x3B, (byte) 0x80, (byte) 0x80, 0x01, 0x01};
+
+    /// What a card says of it: APDU.PROTOCOL_MEDIA_CONTACTLESS_TYPE_A, T=1.
+    private static final byte FIELD =
+            (byte) (APDU.PROTOCOL_MEDIA_CONTACTLESS_TYPE_A | APDU.PROTOCOL_T1);
 
     private static final int HEADER_BYTES = 4;
     private static final byte[] WRONG_LENGTH = {0x67, 0x00};
@@ -72,12 +77,14 @@ public final class SimulatedCard implements CardLink {
     }
 
     /// Powers the card up, or again: transient memory is empty and the first applet is selected.
+    ///
+    /// @throws IOException when the power was cut in the middle of that
     @Override
     public byte[] reset() throws IOException {
         runtime.reset();
         power.restore();
         on = true;
-        power.during(() -> runtime.select(selectedAtReset));
+        power.during(false, () -> runtime.select(selectedAtReset));
         requirePower();
         return ATR.clone();
     }
@@ -94,6 +101,11 @@ public final class SimulatedCard implements CardLink {
         byte[] response = power.during(() -> runtime.exchange(command));
         requirePower();
         return response;
+    }
+
+    /// Commands come by a contactless field (ISO/IEC 14443, type A) from now on.
+    public void contactless() {
+        runtime.changeProtocol(FIELD);
     }
 
     private void requirePower() throws IOException {

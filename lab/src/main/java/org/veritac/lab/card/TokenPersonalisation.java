@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.lab.card;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.card.CardLink;
 import org.veritac.card.apdu.CommandApdu;
 import org.veritac.card.channel.Anchor;
@@ -24,6 +25,7 @@ import org.veritac.subscription.transfer.Binding;
 import org.veritac.subscription.transfer.Contents;
 import org.veritac.subscription.transfer.ImeiSpan;
 import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.OperatorKey;
 import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Seal;
 import org.veritac.subscription.transfer.SignedPolicy;
@@ -35,6 +37,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,7 @@ import java.util.Map;
 /// @param made who signs for the token
 /// @param puk 8 digits
 /// @param spans of IMEIs that are served; all when there are none
+/// @param shared the operator's key, of which the token gets its own; null without that variant
 public record TokenPersonalisation(
         Subject subject,
         Makers made,
@@ -53,7 +57,8 @@ public record TokenPersonalisation(
         Octets puk,
         SignedPolicy policy,
         Contents contents,
-        List<ImeiSpan> spans) {
+        List<ImeiSpan> spans,
+        @Nullable OperatorKey shared) {
     private static final HexFormat HEX = HexFormat.of();
     private static final int FACTORY_VERSION = 0x30;
     private static final String ENC = "2f1d5a9c03b7e64488f2107c6dbe9153";
@@ -65,6 +70,7 @@ public record TokenPersonalisation(
     private static final int WRITE = 0xD6;
     private static final int SET_STATUS = 0xF0;
     private static final int OFFSET_BYTES = 3;
+    private static final int DIVERSIFICATION_BYTES = 10;
 
     /// What one write brings, and what an area of sequence numbers takes at once.
     private static final int CHUNK_BYTES = 500;
@@ -127,6 +133,9 @@ public record TokenPersonalisation(
             if (!spans.isEmpty()) {
                 store(link, 8, spanBytes());
             }
+            if (shared != null) {
+                store(link, 9, operatorKeys(shared, random));
+            }
             for (Map.Entry<Part, Octets> part : contents.parts().entrySet()) {
                 write(link, part.getKey(), part.getValue());
             }
@@ -161,6 +170,18 @@ public record TokenPersonalisation(
         var credentials = new Binding.Credentials(subject.certificate, subject.grade, signer);
         return Binding.ofToken(subject.id, subject.iccid, subject.imsi, credentials)
                 .signedBy(made.bindings);
+    }
+
+    private static byte[] operatorKeys(OperatorKey key, SecureRandom random) {
+        byte[] pseudonym = new byte[Long.BYTES];
+        random.nextBytes(pseudonym);
+        byte[] padded = Arrays.copyOf(pseudonym, DIVERSIFICATION_BYTES);
+        try (var keys = key.find(padded, OperatorKey.VERSION).orElseThrow()) {
+            return join(
+                    Tlv.of(0x80, pseudonym).bytes(),
+                    Tlv.of(0x81, keys.enc().copy()).bytes(),
+                    Tlv.of(0x82, keys.mac().copy()).bytes());
+        }
     }
 
     private byte[] spanBytes() {

@@ -64,8 +64,18 @@ final class HandsetInHand implements HandOver.Device {
     ///
     /// @throws IOException when the card lost its power, or the wire is cut
     Ending tap(CardLink wire, Wish wish) throws IOException {
+        return tap(wire, new HandOver.Way.Certificates(nation.trust(), handset.credential()), wish);
+    }
+
+    /// A tap with the operator's key.
+    Ending tapShared(CardToken token, Wish wish) throws IOException {
+        try (var key = nation.shared()) {
+            return tap(new ChainingLink(token.card), new HandOver.Way.Shared(key), wish);
+        }
+    }
+
+    private Ending tap(CardLink wire, HandOver.Way way, Wish wish) throws IOException {
         start();
-        var way = new HandOver.Way.Certificates(nation.trust(), handset.credential());
         var intent = new HandOver.Intent(wish, Medium.SLOT, TIME);
         var result = new HandOver(machine, this, nation.random).tap(record, wire, way, intent);
         return result instanceof HandOver.Result.Over(var over) ? over.ending() : Ending.CUT;

@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.lab.token;
 
+import org.veritac.card.Secret;
 import org.veritac.card.channel.Anchor;
 import org.veritac.card.channel.Authority;
 import org.veritac.card.channel.Certificate;
@@ -21,6 +22,7 @@ import org.veritac.subscription.transfer.HandsetId;
 import org.veritac.subscription.transfer.HandsetSetup;
 import org.veritac.subscription.transfer.ImeiSpan;
 import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.OperatorKey;
 import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Seal;
 import org.veritac.subscription.transfer.SignedPolicy;
@@ -42,6 +44,7 @@ final class Nation {
     static final TokenId TOKEN = new TokenId(0x7A31_0C44_95E2_1B08L);
     static final Octets PUK = ascii("27182818");
     static final Octets PIN = ascii("31415");
+    private static final byte[] SHARED = Subscription.some(16, 77).bytes();
     private static final long TOKEN_CERTIFICATE = 0x51C2_77E0_1904_A3BDL;
 
     final SecureRandom random = new SecureRandom();
@@ -91,7 +94,13 @@ final class Nation {
                 PUK,
                 policy,
                 contents,
-                spans);
+                spans,
+                shared());
+    }
+
+    /// The key that the operator's handsets have.
+    OperatorKey shared() {
+        return new OperatorKey(Secret.of(SHARED));
     }
 
     Anchor handsetBinders() {

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
+import org.veritac.subscription.transfer.ImeiSpan;
 import org.veritac.subscription.transfer.Locks;
+import org.veritac.subscription.transfer.Medium;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Order;
 import org.veritac.subscription.transfer.Part;
@@ -21,6 +23,7 @@ import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -200,5 +203,89 @@ final class TokenScenario {
                 true,
                 bytes,
                 0);
+    }
+
+    /// The variant without certificates, which only a signed policy opens.
+    @Test
+    void isLoadedWithTheOperatorsKey() throws IOException {
+        setPin();
+        assertThat(phone.tapShared(token, load())).isEqualTo(Ending.CUT);
+        var base = Policy.DEFAULT;
+        var keyed =
+                new Policy(
+                        Locks.BOTH,
+                        true,
+                        false,
+                        false,
+                        true,
+                        base.media(),
+                        false,
+                        false,
+                        false,
+                        true,
+                        true,
+                        220,
+                        0);
+        Greeting.greet(token, phone.handset)
+                .ask(new Request.Deliver(nation.policy(2, keyed).octets()));
+        assertThat(phone.tapShared(token, load())).isEqualTo(Ending.LOADED);
+        assertThat(phone.keys).isEqualTo(subscription.keys());
+        var thief = new HandsetInHand(nation, nation.handset(2));
+        assertThat(thief.tapShared(token, load())).isEqualTo(Ending.TOKEN_LOCKED);
+        assertThat(phone.tapShared(token, new Wish.GiveBack(Wish.Personal.BACK_UP)))
+                .isEqualTo(Ending.RETURNED);
+        assertThat(subscription.isAnsweredBy(token.card)).isTrue();
+    }
+
+    /// In a field anybody may ask, so that a token tells its numbers in a channel only.
+    @Test
+    void isNoSimInAContactlessField() throws IOException {
+        setPin();
+        token.card.contactless();
+        assertThat(sent("00A40004022FE2")).isEqualTo("6985");
+        assertThat(subscription.isAnsweredBy(token.card)).isFalse();
+        assertThat(phone.tap(token, load())).isEqualTo(Ending.LOADED);
+        phone.tap(token, new Wish.GiveBack(Wish.Personal.BACK_UP));
+        var slotOnly =
+                new Policy(
+                        Locks.BOTH,
+                        true,
+                        false,
+                        false,
+                        false,
+                        EnumSet.of(Medium.SLOT),
+                        false,
+                        false,
+                        false,
+                        true,
+                        true,
+                        220,
+                        0);
+        var tapped = Greeting.greet(token, phone.handset);
+        assertThat(tapped.ask(new Request.Deliver(nation.policy(2, slotOnly).octets())))
+                .isEqualTo(new Answer.Fine());
+        assertThat(phone.tap(token, load())).isEqualTo(Ending.TOKEN_REFUSED);
+    }
+
+    /// SELECT by the name of the USIM finds the token where it is the card in the slot.
+    @Test
+    void showsTheFilesThatAReaderLooksFor() throws IOException {
+        assertThat(sent("00A4040007A000000087100200")).endsWith("9000");
+        assertThat(sent("00A40004026F0700")).endsWith("9000");
+        assertThat(sent("00B0000009")).isEqualTo("0809101010325476989000");
+    }
+
+    @Test
+    void servesOnlyTheHandsetsOnItsList() throws IOException {
+        var span = List.of(new ImeiSpan(Nation.imei(2), Nation.imei(3)));
+        token =
+                new CardToken(
+                        nation,
+                        nation.personalisation(
+                                nation.policy(1, Policy.DEFAULT), subscription.contents(30), span));
+        Greeting.greet(token, nation.handset(3)).ask(new Request.Unblock(Nation.PUK, Nation.PIN));
+        assertThat(phone.tap(token, load())).isNotEqualTo(Ending.LOADED);
+        var listed = new HandsetInHand(nation, nation.handset(2));
+        assertThat(listed.tap(token, load())).isEqualTo(Ending.LOADED);
     }
 }

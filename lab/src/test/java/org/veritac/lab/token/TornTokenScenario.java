@@ -26,6 +26,9 @@ final class TornTokenScenario {
     /// Every how many writes the power is cut; 1 cuts them all.
     private static final int STEP = Integer.getInteger("veritac.cuts.step", 4);
 
+    /// Where the second cut is at the latest.
+    private static final int SECOND_CUTS = 12;
+
     private static final Wish LOAD = new Wish.Load(Nation.PIN, Octets.NONE);
     private static final Wish BACK = new Wish.GiveBack(Wish.Personal.BACK_UP);
 
@@ -33,6 +36,10 @@ final class TornTokenScenario {
     private final Subscription subscription = Subscription.first();
     private final HandsetInHand phone = new HandsetInHand(nation, nation.handset(1));
     private CardToken token;
+    private int restarts;
+
+    /// How many cuts were followed by another.
+    private int twice;
 
     @BeforeEach
     void personalise() throws IOException {
@@ -71,8 +78,7 @@ final class TornTokenScenario {
     /// What has to hold wherever it was cut off, and what one more tap does.
     private void recover(String when) throws IOException {
         phone.start();
-        token.power.keep();
-        token.card.reset();
+        restart();
         int active = active();
         assertThat(active).as(when).isLessThanOrEqualTo(1);
         if (active == 0) {
@@ -82,6 +88,19 @@ final class TornTokenScenario {
         }
         phone.tap(token, new Wish.Resume());
         assertThat(active()).as("%s, after a tap", when).isEqualTo(1);
+    }
+
+    /// Power again, cut off once more in what the token does with it first.
+    private void restart() throws IOException {
+        restarts++;
+        token.power.cutAt(1 + restarts % SECOND_CUTS);
+        try {
+            token.card.reset();
+        } catch (IOException cut) {
+            twice++;
+        }
+        token.power.keep();
+        token.card.reset();
     }
 
     /// Brings the handset to where the next load or return begins.
@@ -165,6 +184,7 @@ final class TornTokenScenario {
             }
             assertThat(cuts).isGreaterThan(10);
         }
+        assertThat(twice).isPositive();
         reach(false);
         reach(true);
         assertThat(phone.keys).isEqualTo(subscription.keys());
