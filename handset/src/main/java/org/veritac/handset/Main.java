@@ -2,12 +2,12 @@
 // Copyright the Veritac authors
 package org.veritac.handset;
 
+import org.veritac.handset.command.Token;
+import org.veritac.handset.command.World;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
-
-import org.veritac.handset.command.Token;
-import org.veritac.handset.command.World;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;

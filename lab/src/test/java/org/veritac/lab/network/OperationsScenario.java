@@ -126,7 +126,14 @@ final class OperationsScenario {
     void everyOptionExists() throws Exception {
         var help = new StringBuilder();
         for (String command :
-                List.of("serve", "import", "check", "restore", "journal verify", "config reload")) {
+                List.of(
+                        "serve",
+                        "import",
+                        "check",
+                        "restore",
+                        "journal verify",
+                        "config reload",
+                        "analytics import")) {
             var words = new ArrayList<>(List.of(command.split(" ")));
             words.add("--help");
             help.append(Console.inProcess(folder, words).out());
