@@ -10,8 +10,8 @@ import org.veritac.card.Secret;
 import org.veritac.card.apdu.CommandApdu;
 import org.veritac.card.trial.Dice;
 import org.veritac.card.trial.ScriptedLink;
-import org.veritac.card.trial.VectorFile;
-import org.veritac.card.trial.VectorFile.Case;
+import org.veritac.identity.trial.VectorFile;
+import org.veritac.identity.trial.VectorFile.Case;
 
 import java.io.IOException;
 import java.util.Arrays;

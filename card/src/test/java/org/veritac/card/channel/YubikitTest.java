@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.veritac.card.apdu.ChainingLink;
 import org.veritac.card.apdu.CommandApdu;
+import org.veritac.card.trial.CompactX509;
 import org.veritac.card.trial.Dice;
 import org.veritac.card.trial.Seeded;
 
@@ -110,7 +111,7 @@ final class YubikitTest {
                             lab.vault().getPublic(),
                             new KeyRef((byte) 0x10, (byte) 1),
                             lab.host().key(),
-                            List.of(new CompactX509(lab.host().certificate()))));
+                            List.of(new CompactX509(lab.host().certificate().bytes()))));
             var link = new ChainingLink(ours);
             ourselves(
                     new Scp11(lab.dice())

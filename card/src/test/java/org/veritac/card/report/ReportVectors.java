@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.veritac.card.trial.VectorFile;
-import org.veritac.card.trial.VectorFile.Case;
 import org.veritac.card.vault.VaultId;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
+import org.veritac.identity.trial.VectorFile;
+import org.veritac.identity.trial.VectorFile.Case;
 
 import java.util.HexFormat;
 import java.util.List;

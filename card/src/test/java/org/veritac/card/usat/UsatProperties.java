@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.veritac.card.trial.VectorFile.Case;
+import org.veritac.identity.trial.VectorFile.Case;
 
 import java.util.ArrayList;
 import java.util.Arrays;

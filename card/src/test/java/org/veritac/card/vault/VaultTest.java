@@ -31,10 +31,10 @@ import org.veritac.card.channel.SecureLink;
 import org.veritac.card.trial.Dice;
 import org.veritac.card.trial.ScriptedLink;
 import org.veritac.card.trial.Seeded;
-import org.veritac.card.trial.VectorFile;
 import org.veritac.identity.Iccid;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Tac;
+import org.veritac.identity.trial.VectorFile;
 
 import java.io.IOException;
 import java.security.KeyPair;

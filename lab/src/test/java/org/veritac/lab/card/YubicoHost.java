@@ -15,6 +15,7 @@ import com.yubico.yubikit.core.smartcard.scp.StaticKeys;
 
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.veritac.card.CardLink;
+import org.veritac.card.trial.CompactX509;
 
 import java.io.IOException;
 import java.security.KeyPair;
@@ -59,7 +60,7 @@ final class YubicoHost {
                         Curve.publicKey(vaultPoint),
                         new KeyRef(AUTHORITY, (byte) 1),
                         own.getPrivate(),
-                        List.of(new DisguisedCertificate(certificate))));
+                        List.of(new CompactX509(certificate))));
     }
 
     void openOneWay(byte[] vaultPoint) throws IOException, ApduException {

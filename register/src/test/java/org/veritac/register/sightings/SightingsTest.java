@@ -13,10 +13,12 @@ import org.veritac.register.Decision;
 import org.veritac.register.EquipmentCheck;
 import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
+import org.veritac.register.trial.SettableClock;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 
@@ -25,7 +27,7 @@ final class SightingsTest {
     private static final Decision BLACK = new Decision(Verdict.BLACK, Reason.STOLEN, null, 0, 3);
 
     @TempDir Path parent;
-    private final SettableClock clock = new SettableClock("2026-07-01T12:00:00Z");
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-07-01T12:00:00Z"));
 
     private Sightings sightings(ThreadFactory threads) {
         return new Sightings(new Keeping(parent.resolve("seen"), 7, 0), clock, threads);

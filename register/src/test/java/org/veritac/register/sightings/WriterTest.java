@@ -13,6 +13,7 @@ import org.veritac.register.Decision;
 import org.veritac.register.EquipmentCheck;
 import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
+import org.veritac.register.trial.SettableClock;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// What reaches the disk, step by step on one thread.
@@ -28,7 +30,7 @@ final class WriterTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @TempDir Path parent;
-    private final SettableClock clock = new SettableClock("2026-07-01T23:59:58Z");
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-07-01T23:59:58Z"));
     private final Ring ring = new Ring(1 << 14);
 
     private Path folder() {
@@ -67,7 +69,7 @@ final class WriterTest {
         see(2);
         writer.step();
         assertThat(seen(file("2026-07-01"))).containsExactly("00000000000001");
-        clock.move(SECOND);
+        clock.pass(SECOND);
         writer.step();
         assertThat(seen(file("2026-07-01"))).containsExactly("00000000000001", "00000000000002");
         assertThat(writer.written()).isEqualTo(2);
@@ -77,7 +79,7 @@ final class WriterTest {
     void startsAFileWithEachDayInUtc() throws IOException {
         Writer writer = writer(7);
         see(1);
-        clock.move(SECOND.multipliedBy(2));
+        clock.pass(SECOND.multipliedBy(2));
         see(2);
         writer.step();
         writer.finish();
@@ -147,7 +149,7 @@ final class WriterTest {
                         "2024-02-30.csv",
                         "notes.csv",
                         "2020-01-01.txt");
-        clock.move(SECOND.multipliedBy(2));
+        clock.pass(SECOND.multipliedBy(2));
         writer.step();
         assertThat(file("2026-06-28")).doesNotExist();
         assertThat(file("2026-06-29")).exists();
@@ -167,7 +169,7 @@ final class WriterTest {
         see(2);
         writer.step();
         assertThat(writer.isFailing()).as("asks again only after a second").isTrue();
-        clock.move(SECOND);
+        clock.pass(SECOND);
         writer.step();
         assertThat(writer.isFailing()).isFalse();
         assertThat(seen(file("2026-07-01"))).containsExactly("00000000000001", "00000000000002");
@@ -182,7 +184,7 @@ final class WriterTest {
         writer.step();
         assertThat(writer.isFailing()).isTrue();
         Files.delete(folder());
-        clock.move(SECOND);
+        clock.pass(SECOND);
         writer.step();
         assertThat(seen(file("2026-07-01"))).containsExactly("00000000000001");
     }
@@ -208,7 +210,7 @@ final class WriterTest {
         assertThat(ring.hasNext()).isTrue();
         assertThat(writer.written()).isZero();
         Files.delete(folder());
-        clock.move(SECOND);
+        clock.pass(SECOND);
         writer.step();
         writer.finish();
         assertThat(writer.written()).isEqualTo(1 << 14);
@@ -220,7 +222,7 @@ final class WriterTest {
         Writer writer = writer(7);
         see(1);
         writer.step();
-        clock.move(Duration.ofDays(-1));
+        clock.pass(Duration.ofDays(-1));
         see(2);
         writer.step();
         assertThat(seen(file("2026-06-30"))).containsExactly("00000000000002");

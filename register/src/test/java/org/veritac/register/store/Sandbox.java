@@ -19,6 +19,7 @@ import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
 import org.veritac.register.files.CheckDigit;
 import org.veritac.register.policy.PolicyText;
+import org.veritac.register.trial.SettableClock;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class Sandbox implements Closeable {
     static final String WHO = "tester";
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-    final MutableClock clock = new MutableClock(START);
+    final SettableClock clock = new SettableClock(START);
     private final Path folder;
     private Bounds bounds;
     private Register register;

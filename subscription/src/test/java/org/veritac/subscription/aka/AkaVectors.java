@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.veritac.card.Secret;
-import org.veritac.subscription.aka.VectorFile.Case;
+import org.veritac.identity.trial.VectorFile;
+import org.veritac.identity.trial.VectorFile.Case;
 
 import java.util.ArrayList;
 import java.util.HexFormat;

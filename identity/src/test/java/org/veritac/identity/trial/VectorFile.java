@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.identity;
+package org.veritac.identity.trial;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,29 @@ import java.util.Objects;
 
 /// A file of test vectors: comment lines that name the source, then cases parted by blank lines,
 /// each of `name = value` lines. A value may be empty.
-record VectorFile(String path) {
+public record VectorFile(String path) {
 
     /// One case of a file.
-    record Case(Map<String, String> fields) {
-        String text(String field) {
+    public record Case(Map<String, String> fields) {
+        public String text(String field) {
             return Objects.requireNonNull(fields.get(field), () -> "no " + field + " in " + this);
         }
 
-        int number(String field) {
+        public byte[] bytes(String field) {
+            return HexFormat.of().parseHex(text(field));
+        }
+
+        public int number(String field) {
             return Integer.parseInt(text(field));
         }
 
-        boolean flag(String field) {
+        public boolean flag(String field) {
             return text(field).equals("true");
+        }
+
+        /// A number that the file writes in hexadecimal.
+        public int hex(String field) {
+            return Integer.parseInt(text(field), 16);
         }
 
         @Override
@@ -37,7 +47,7 @@ record VectorFile(String path) {
     }
 
     /// The cases of a file on the class path, at least one.
-    static List<Case> cases(String path) {
+    public static List<Case> cases(String path) {
         return new VectorFile(path).read();
     }
 

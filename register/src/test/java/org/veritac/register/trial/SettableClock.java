@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.register.sightings;
+package org.veritac.register.trial;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,16 +8,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that stands until it is moved.
-final class SettableClock extends Clock {
+/// A clock that a test sets.
+public final class SettableClock extends Clock {
     private volatile Instant now;
 
-    SettableClock(String instant) {
-        now = Instant.parse(instant);
+    public SettableClock(Instant now) {
+        this.now = now;
     }
 
-    void move(Duration by) {
-        now = now.plus(by);
+    public void set(Instant instant) {
+        now = instant;
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
     }
 
     @Override
@@ -32,6 +36,6 @@ final class SettableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new AssertionError("nobody asks a sighting for another zone");
+        throw new UnsupportedOperationException("the register asks for no zone");
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.card.channel;
+package org.veritac.card.trial;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +13,13 @@ import java.util.Set;
 
 /// A compact certificate in the clothes of X.509, for a library that sends what `getEncoded` gives
 /// and asks for nothing else.
-final class CompactX509 extends X509Certificate {
+public final class CompactX509 extends X509Certificate {
     private static final long serialVersionUID = 1L;
 
     private final byte[] encoded;
 
-    CompactX509(Certificate certificate) {
-        encoded = certificate.bytes();
+    public CompactX509(byte[] certificate) {
+        encoded = certificate.clone();
     }
 
     @Override
