@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.veritac.identity.trial.VectorFile.Case;
 import org.veritac.identity.trial.VectorFile;
+import org.veritac.identity.trial.VectorFile.Case;
 
 import java.util.HexFormat;
 import java.util.List;
