@@ -7,26 +7,21 @@ import org.veritac.analytics.classify.Classification;
 import org.veritac.analytics.classify.Run;
 import org.veritac.analytics.classify.StoreLedger;
 import org.veritac.analytics.config.Configuration;
-import org.veritac.analytics.config.Region;
-import org.veritac.analytics.config.SizeLimit;
-import org.veritac.analytics.intake.FileKind;
 import org.veritac.analytics.intake.ImportOrder;
 import org.veritac.analytics.intake.Intake;
 import org.veritac.analytics.intake.Limits;
-import org.veritac.analytics.intake.ListLimits;
-import org.veritac.analytics.intake.Network;
-import org.veritac.analytics.intake.OperatorLimits;
 import org.veritac.analytics.intake.Outcome;
 import org.veritac.analytics.intake.Progress;
 import org.veritac.analytics.intake.Rat;
 import org.veritac.analytics.intake.Retention;
+import org.veritac.analytics.publish.Fold;
 import org.veritac.analytics.publish.Lists;
 import org.veritac.analytics.publish.Publication;
-import org.veritac.analytics.rules.Database;
 import org.veritac.analytics.rules.Names;
 import org.veritac.analytics.rules.Radio;
 import org.veritac.analytics.rules.Setting;
 import org.veritac.analytics.store.CatalogueEntry;
+import org.veritac.analytics.store.Database;
 import org.veritac.analytics.store.Store;
 import org.veritac.analytics.store.StoreSettings;
 import org.veritac.analytics.vault.AuditLog;
@@ -41,10 +36,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -72,7 +64,7 @@ public final class Country implements Closeable {
                         key,
                         new AuditLog(store.directory(), means.clock(), means.who()),
                         means.random());
-        database = new Database(store.database().connection());
+        database = store.database();
     }
 
     /// What a country is opened with.
@@ -106,7 +98,7 @@ public final class Country implements Closeable {
     /// @param configuration with the region and the limits; null for DIRBS's limits, anywhere
     public Outcome take(ImportOrder order, @Nullable Configuration configuration, Progress progress)
             throws IOException {
-        Limits limits = configuration == null ? Limits.defaults() : limits(configuration);
+        Limits limits = configuration == null ? Limits.defaults() : Limits.of(configuration);
         return new Intake(store, vault, clock, limits).run(order, progress);
     }
 
@@ -135,11 +127,21 @@ public final class Country implements Closeable {
         return new Publication(database, names("publish pairs"));
     }
 
-    /// Deletes what was kept long enough.
+    /// What was deleted.
+    ///
+    /// @param runs how many went into those that followed them
+    public record Pruned(Retention.Pruned data, int runs) {}
+
+    /// Deletes what was kept long enough, and folds the runs of that time.
     ///
     /// @param months how many to keep before this one, 0 to [Retention#MONTHS_MAX]
-    public Retention.Pruned prune(int months) throws IOException {
-        return new Retention(store, vault, clock).prune(months);
+    public Pruned prune(int months) throws IOException {
+        var retention = new Retention(store, vault, clock);
+        Retention.Pruned data = retention.prune(months);
+        var fold = new Fold(database, new StoreLedger(store));
+        return new Pruned(
+                data,
+                fold.before(retention.firstDay(months).atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
     /// For reports.
@@ -186,64 +188,6 @@ public final class Country implements Closeable {
 
     private Names names(String purpose) {
         return new VaultNames(vault, purpose);
-    }
-
-    private static Limits limits(Configuration configuration) {
-        Map<FileKind, ListLimits> lists = new EnumMap<>(FileKind.class);
-        configuration
-                .sizeLimits()
-                .forEach((kind, limit) ->
-                        lists.put(kind(kind), new ListLimits(limit.absolute(), limit.ratio())));
-        return new Limits(
-                region(configuration.region()), limits(configuration.operatorLimits()), lists);
-    }
-
-    private static FileKind kind(SizeLimit.Kind kind) {
-        return switch (kind) {
-            case GSMA -> FileKind.TAC;
-            case PAIRING -> FileKind.PAIRING;
-            case STOLEN -> FileKind.STOLEN;
-            case REGISTRATION -> FileKind.REGISTRATION;
-            case GOLDEN -> FileKind.GOLDEN;
-            case BARRED -> FileKind.BARRED;
-            case BARRED_TAC -> FileKind.BARRED_TAC;
-            case SUBSCRIBERS -> FileKind.SUBSCRIBERS;
-            case ASSOCIATION -> FileKind.ASSOCIATION;
-            case MONITORING -> FileKind.MONITORING;
-        };
-    }
-
-    private static org.veritac.analytics.intake.Region region(Region region) {
-        Map<String, List<Network>> operators = new HashMap<>();
-        region.operators()
-                .forEach(operator ->
-                        operators.put(
-                                operator.id(),
-                                operator.networks().stream()
-                                        .map(network -> new Network(network.mcc(), network.mnc()))
-                                        .toList()));
-        return new org.veritac.analytics.intake.Region(
-                region.countryCodes(), operators, region.importMsisdn(), region.importRat());
-    }
-
-    private static OperatorLimits limits(org.veritac.analytics.config.OperatorLimits read) {
-        return new OperatorLimits(
-                read.nullImei(),
-                read.nullImsi(),
-                read.nullMsisdn(),
-                read.nullRat(),
-                read.nullAny(),
-                read.uncleanImei(),
-                read.uncleanImsi(),
-                read.uncleanAny(),
-                read.outOfRegionImsi(),
-                read.outOfRegionMsisdn(),
-                read.outOfRegionAny(),
-                read.nonHomeNetwork(),
-                read.historicImei(),
-                read.historicImsi(),
-                read.historicMsisdn(),
-                read.leadingZeroSuspect());
     }
 
     @Override

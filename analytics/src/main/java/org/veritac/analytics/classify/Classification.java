@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.veritac.analytics.config.Amnesty;
 import org.veritac.analytics.config.Condition;
 import org.veritac.analytics.config.Configuration;
-import org.veritac.analytics.rules.Database;
 import org.veritac.analytics.rules.Matching;
 import org.veritac.analytics.rules.Names;
 import org.veritac.analytics.rules.Setting;
+import org.veritac.analytics.store.Database;
+import org.veritac.analytics.store.Relation;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -146,7 +147,7 @@ public final class Classification {
         if (condition.sticky()) {
             matches +=
                     " UNION SELECT device FROM standing WHERE condition = "
-                            + Run.literal(condition.label());
+                            + Database.text(condition.label());
         }
         database.temporary("matched", matches);
         long matched = database.number("SELECT COUNT(*) FROM matched");
@@ -183,7 +184,7 @@ public final class Classification {
          WHERE s.device IS NULL
         """
                 .formatted(
-                        Run.literal(condition.label()),
+                        Database.text(condition.label()),
                         request.setting().asOf(),
                         block.first(),
                         block.pardoned());
@@ -200,7 +201,7 @@ public final class Classification {
          WHERE n.new_block_day IS DISTINCT FROM n.block_day
             OR n.new_amnesty IS DISTINCT FROM n.amnesty
         """
-                .formatted(Run.literal(condition.label()), block.later(), block.stillPardoned());
+                .formatted(Database.text(condition.label()), block.later(), block.stillPardoned());
     }
 
     private static String ended(Condition condition) {
@@ -210,7 +211,7 @@ public final class Classification {
           LEFT JOIN matched m ON m.device = s.device
          WHERE s.condition = %s AND m.device IS NULL
         """
-                .formatted(Run.literal(condition.label()));
+                .formatted(Database.text(condition.label()));
     }
 
     private int keep(Request request, List<Outcome.Finding> findings) throws IOException {
@@ -227,7 +228,7 @@ public final class Classification {
                         request.setting().strict(),
                         request.configuration().essentials(),
                         findings.stream().map(Object::toString).collect(Collectors.joining("; ")));
-        Map<Ledger.Relation, String> rows = new LinkedHashMap<>();
+        Map<Relation, String> rows = new LinkedHashMap<>();
         rows.put(Ledger.RUNS, run.row());
         rows.put(
                 Ledger.CLASSIFICATION,

@@ -2,9 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.classify;
 
-import org.veritac.analytics.rules.Database;
 import org.veritac.analytics.rules.Setting;
 import org.veritac.analytics.rules.Usage;
+import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,55 +2,52 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.classify;
 
+import org.veritac.analytics.store.Relation;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Where runs and what they changed are kept. Rows are added, never changed.
+/// Where runs and what they changed are kept. Rows are added, never changed, until they are folded.
 public interface Ledger {
-    /// A relation of the ledger.
-    ///
-    /// @param columns as in CREATE TABLE
-    record Relation(String name, String columns) {}
-
     /// One row for each run of whatever kind.
     Relation RUNS =
-            new Relation(
+            Relation.of(
                     "runs",
                     "run INTEGER, kind VARCHAR, at_second BIGINT, day INTEGER, strict BOOLEAN,"
                             + " essentials VARCHAR, outcome VARCHAR");
 
     /// What a run of classification changed.
     Relation CLASSIFICATION =
-            new Relation(
+            Relation.of(
                     "classification",
                     "run INTEGER, device BIGINT, condition VARCHAR, since_day INTEGER,"
                             + " block_day INTEGER, amnesty BOOLEAN, gone BOOLEAN");
 
     /// What a run of lists changed in the blacklist.
     Relation BLACKLIST =
-            new Relation(
+            Relation.of(
                     "blacklist",
                     "run INTEGER, device BIGINT, block_day INTEGER, reasons VARCHAR, change"
                             + " VARCHAR");
 
     /// What a run of lists changed in the notifications.
     Relation NOTIFICATIONS =
-            new Relation(
+            Relation.of(
                     "notifications",
                     "run INTEGER, operator VARCHAR, device BIGINT, imsi INTEGER, msisdn INTEGER,"
                         + " block_day INTEGER, reasons VARCHAR, amnesty BOOLEAN, change VARCHAR");
 
     /// What a run of lists changed in the exceptions.
     Relation EXCEPTIONS =
-            new Relation(
+            Relation.of(
                     "exceptions",
                     "run INTEGER, operator VARCHAR, device BIGINT, imsi INTEGER, msisdn INTEGER,"
                             + " change VARCHAR");
 
     /// For which reason of the register the reasons of a run's blacklist stand.
     Relation REGISTER_REASONS =
-            new Relation("register_reasons", "run INTEGER, reason VARCHAR, code VARCHAR");
+            Relation.of("register_reasons", "run INTEGER, reason VARCHAR, code VARCHAR");
 
     /// All of them.
     List<Relation> ALL =
@@ -58,4 +55,8 @@ public interface Ledger {
 
     /// Adds the rows of queries, which have the columns of their relations; all of them or none.
     void add(Map<Relation, String> queries) throws IOException;
+
+    /// Puts the rows of queries in place of all rows of their relations, which they may read; all
+    /// of them or none. For folding only.
+    void replace(Map<Relation, String> queries) throws IOException;
 }

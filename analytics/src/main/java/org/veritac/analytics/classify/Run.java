@@ -2,7 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.classify;
 
-import org.veritac.analytics.rules.Database;
+import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -69,16 +69,11 @@ public record Run(
         return "SELECT %d, %s, %d, %d, %s, %s, %s"
                 .formatted(
                         number,
-                        literal(kind),
+                        Database.text(kind),
                         at.getEpochSecond(),
                         day,
                         strict,
-                        literal(String.join("\n", essentials)),
-                        literal(outcome));
-    }
-
-    /// A text as an SQL literal; only for texts that this program wrote or a configuration holds.
-    public static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+                        Database.text(String.join("\n", essentials)),
+                        Database.text(outcome));
     }
 }

@@ -2,7 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.classify;
 
-import org.veritac.analytics.rules.Database;
+import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 
@@ -16,18 +16,21 @@ public final class State {
 
     private State() {}
 
-    /// Makes the table as it was after a run: the newest row of each device and condition.
+    /// Makes the table as it was after a run.
     public static void recall(Database database, int run) throws IOException {
-        database.temporary(
-                "standing",
-                """
-                SELECT device, condition, since_day, block_day, amnesty
-                  FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY device, condition ORDER BY run DESC) AS newest
-                          FROM classification
-                         WHERE run <= %d)
-                 WHERE newest = 1 AND NOT gone
-                """
-                        .formatted(run));
+        database.temporary("standing", after(run));
+    }
+
+    /// What stood after a run: the newest row of each device and condition, unless it ended.
+    public static String after(int run) {
+        return """
+        SELECT device, condition, since_day, block_day, amnesty
+          FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY device, condition ORDER BY run DESC) AS newest
+                  FROM classification
+                 WHERE run <= %d)
+         WHERE newest = 1 AND NOT gone
+        """
+                .formatted(run);
     }
 
     /// Brings `changes` into the table.

@@ -3,6 +3,7 @@
 package org.veritac.analytics.classify;
 
 import org.veritac.analytics.store.Change;
+import org.veritac.analytics.store.Relation;
 import org.veritac.analytics.store.Store;
 
 import java.io.IOException;
@@ -19,14 +20,8 @@ public final class StoreLedger implements Ledger {
     }
 
     /// What a store has to be opened with.
-    public static org.veritac.analytics.store.Relation[] relations() {
-        return ALL.stream()
-                .map(StoreLedger::inStore)
-                .toArray(org.veritac.analytics.store.Relation[]::new);
-    }
-
-    private static org.veritac.analytics.store.Relation inStore(Relation relation) {
-        return org.veritac.analytics.store.Relation.of(relation.name(), relation.columns());
+    public static Relation[] relations() {
+        return ALL.toArray(Relation[]::new);
     }
 
     /// The rows of a query under the names and types of a relation, as INSERT would give them.
@@ -47,8 +42,17 @@ public final class StoreLedger implements Ledger {
     public void add(Map<Relation, String> queries) throws IOException {
         try (Change change = store.change()) {
             for (Map.Entry<Relation, String> query : queries.entrySet()) {
-                change.write(
-                        inStore(query.getKey()), 0, 0, typed(query.getKey(), query.getValue()));
+                change.write(query.getKey(), 0, 0, typed(query.getKey(), query.getValue()));
+            }
+            change.commit();
+        }
+    }
+
+    @Override
+    public void replace(Map<Relation, String> queries) throws IOException {
+        try (Change change = store.change()) {
+            for (Map.Entry<Relation, String> query : queries.entrySet()) {
+                change.replace(query.getKey(), typed(query.getKey(), query.getValue()));
             }
             change.commit();
         }

@@ -6,10 +6,11 @@ import java.util.List;
 
 /// The country.
 ///
-/// @param importMsisdn whether operator files have MSISDNs
-/// @param importRat whether operator files have radio access types
-/// @param countryCodes with which MSISDNs of the country begin
+/// @param importMsisdn whether MSISDNs are taken; without, the column is read and forgotten
+/// @param importRat whether radio access types are; with it the column `rat` has to be there
+/// @param countryCodes with which MSISDNs of the country begin; empty asks nothing of them
 /// @param exemptedDeviceTypes device types that need no registration
+/// @param operators all there are; empty allows every operator and asks nothing of IMSIs
 public record Region(
         String name,
         boolean importMsisdn,
@@ -21,5 +22,11 @@ public record Region(
         countryCodes = List.copyOf(countryCodes);
         exemptedDeviceTypes = List.copyOf(exemptedDeviceTypes);
         operators = List.copyOf(operators);
+    }
+
+    /// No country in particular: nothing is out of region, every operator is known, the column
+    /// `rat` may be there.
+    public static Region anywhere() {
+        return new Region("", true, false, List.of(), List.of(), List.of());
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /// Reads the block `region`.
 final class RegionReader {
+    static final int COUNTRY_CODES_MAX = 100;
+    static final int OPERATORS_MAX = 1_000;
     private static final int ID_MAX = 16;
 
     private final Set<String> ids = new HashSet<>();
@@ -21,12 +23,18 @@ final class RegionReader {
         var reader = new RegionReader();
         String name = block.text("name", null);
         List<String> codes = block.texts("country_codes");
-        if (codes.isEmpty() || !codes.stream().allMatch(code -> code.matches("[0-9]{1,6}"))) {
+        if (codes.isEmpty() || !codes.stream().allMatch(code -> code.matches("[0-9]{1,7}"))) {
             block.flaw("country_codes", "must be at least one country code of digits");
+        }
+        if (codes.size() > COUNTRY_CODES_MAX) {
+            block.flaw("country_codes", "must be at most " + COUNTRY_CODES_MAX);
         }
         var operators = new ArrayList<Operator>();
         for (Section operator : block.sections("operators")) {
             operators.add(reader.operator(operator));
+        }
+        if (operators.size() > OPERATORS_MAX) {
+            block.flaw("operators", "must be at most " + OPERATORS_MAX);
         }
         var region =
                 new Region(

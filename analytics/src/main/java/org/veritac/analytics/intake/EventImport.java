@@ -19,7 +19,7 @@ final class EventImport {
     /// Reads, checks and writes; the caller commits.
     Taken run() throws IOException, Refused {
         Database database = job.store().database();
-        database.execute(
+        database.run(
                 "CREATE OR REPLACE TABLE stage_events(%s)".formatted(Relations.EVENTS.columns()));
         try {
             EventReader reader = new EventReader(job);
@@ -37,7 +37,7 @@ final class EventImport {
             Subscribers.save(job);
             return new Taken(rows, "%,d events on %d days".formatted(taken, reader.days().size()));
         } finally {
-            database.execute("DROP TABLE IF EXISTS stage_events");
+            database.run("DROP TABLE IF EXISTS stage_events");
         }
     }
 

@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.intake;
 
+import org.veritac.analytics.config.OperatorLimits;
 import org.veritac.analytics.store.Database;
 import org.veritac.analytics.store.Relations;
 
@@ -41,7 +42,8 @@ final class History {
         OperatorLimits limits = job.limits().operator();
         double[] least = {limits.historicImei(), limits.historicImsi(), limits.historicMsisdn()};
         for (int i = 0; i < least.length; i++) {
-            boolean asked = job.asks(checks.get(i)) && (i < 2 || job.limits().region().msisdns());
+            boolean asked =
+                    job.asks(checks.get(i)) && (i < 2 || job.limits().region().importMsisdn());
             if (asked) {
                 compare(checks.get(i), columns.get(i), least[i]);
             }
@@ -68,14 +70,14 @@ final class History {
 
     private double average(String query) throws IOException {
         double[] average = new double[1];
-        job.store().database().each(query, row -> average[0] = row.getDouble(1));
+        job.store().database().rows(query, row -> average[0] = row.getDouble(1));
         return average[0];
     }
 
     /// Counts rows for each day, by the bits of their masks.
     private void count(String rows) throws IOException {
         Database database = job.store().database();
-        database.execute(
+        database.run(
                 """
                 CREATE OR REPLACE TEMP TABLE fresh_counts AS
                 WITH rows AS (%s),
@@ -120,6 +122,6 @@ final class History {
                         UNION ALL SELECT * FROM fresh_counts ORDER BY operator, day\
                         """
                                 .formatted(operator));
-        database.execute("DROP TABLE fresh_counts");
+        database.run("DROP TABLE fresh_counts");
     }
 }

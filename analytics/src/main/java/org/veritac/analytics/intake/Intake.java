@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.intake;
 
+import org.veritac.analytics.config.Operator;
 import org.veritac.analytics.store.CatalogueEntry;
 import org.veritac.analytics.store.Change;
 import org.veritac.analytics.store.Store;
@@ -126,7 +127,7 @@ public final class Intake {
             throws Refused {
         OperatorName name =
                 OperatorName.read(source.stem(), order.options().operatorGiven(), today);
-        var known = limits.region().operators().keySet();
+        List<String> known = limits.region().operators().stream().map(Operator::id).toList();
         boolean unknown =
                 known.stream().noneMatch(id -> id.toLowerCase(Locale.ROOT).equals(name.operator()));
         if (!known.isEmpty() && unknown) {

@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.intake;
 
+import org.veritac.analytics.config.SizeLimit;
 import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
@@ -45,13 +46,13 @@ final class ListImport {
             return taken;
         } finally {
             for (String table : List.of("incoming", "incoming_rows", "standing", "list_after")) {
-                database.execute("DROP TABLE IF EXISTS " + table);
+                database.run("DROP TABLE IF EXISTS " + table);
             }
         }
     }
 
     private long read() throws IOException, Refused {
-        database.execute(
+        database.run(
                 "CREATE OR REPLACE TABLE incoming(%s, line BIGINT, change INTEGER)"
                         .formatted(shape.definition()));
         RowReader reader =
@@ -74,12 +75,12 @@ final class ListImport {
                                         : "CASE WHEN change = %d THEN NULL ELSE %s END AS %s"
                                                 .formatted(remove, name, name))
                         .collect(Collectors.joining(", "));
-        database.execute(
+        database.run(
                 "CREATE OR REPLACE TABLE incoming_rows AS SELECT %s, change, min(line) AS line FROM"
                                 .formatted(columns)
                         + " incoming GROUP BY ALL");
-        database.execute("DROP TABLE incoming");
-        database.execute(
+        database.run("DROP TABLE incoming");
+        database.run(
                 "CREATE OR REPLACE TABLE standing AS SELECT * EXCLUDE (to_day) FROM %s WHERE to_day"
                                 .formatted(shape.relation().name())
                         + " IS NULL");
@@ -119,7 +120,7 @@ final class ListImport {
             return;
         }
         List<Offence> offences = new ArrayList<>();
-        database.each(
+        database.rows(
                 "%s ORDER BY line LIMIT %d".formatted(lines, Refusal.OFFENCES_MAX),
                 row -> offences.add(new Offence(row.getLong(1), what)));
         throw new Refused(new Refusal(check, "%,d rows".formatted(count), "none", offences));
@@ -135,24 +136,24 @@ final class ListImport {
         String kept =
                 "SELECT %s FROM standing ANTI JOIN incoming_rows USING (%s) UNION ALL "
                         .formatted(names, keys);
-        database.execute("CREATE OR REPLACE TABLE list_after AS " + (delta ? kept : "") + incoming);
+        database.run("CREATE OR REPLACE TABLE list_after AS " + (delta ? kept : "") + incoming);
     }
 
     private void checkSize() throws IOException, Refused {
         long before = database.number("SELECT count(*) FROM standing");
         long now = database.number("SELECT count(*) FROM list_after");
-        ListLimits limits = job.limits().list(job.order().kind());
+        SizeLimit limits = job.limits().list(job.order().kind());
         String figure = "%,d rows, %,d before".formatted(now, before);
-        boolean drops = limits.absolute() != ListLimits.OFF && before - now > limits.absolute();
+        boolean drops = limits.absolute() != SizeLimit.OFF && before - now > limits.absolute();
         if (drops && job.asks(Check.SIZE_ABSOLUTE)) {
             throw Refused.of(
                     Check.SIZE_ABSOLUTE, figure, "at most %,d fewer".formatted(limits.absolute()));
         }
-        if (now < limits.percent() * before && job.asks(Check.SIZE_PERCENT)) {
+        if (now < limits.ratio() * before && job.asks(Check.SIZE_PERCENT)) {
             throw Refused.of(
                     Check.SIZE_PERCENT,
                     figure,
-                    String.format(Locale.ROOT, "at least %s of it", limits.percent()));
+                    String.format(Locale.ROOT, "at least %s of it", limits.ratio()));
         }
     }
 

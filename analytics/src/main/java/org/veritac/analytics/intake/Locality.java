@@ -2,10 +2,12 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.intake;
 
+import org.veritac.analytics.config.Operator;
+import org.veritac.analytics.config.Region;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Where a number is at home, as a region and one of its operators see it.
 final class Locality {
@@ -26,9 +28,9 @@ final class Locality {
     Locality(Region region, String operator) {
         anyImsi = region.operators().isEmpty();
         anyMsisdn = region.countryCodes().isEmpty();
-        for (Map.Entry<String, List<Network>> entry : region.operators().entrySet()) {
-            boolean own = entry.getKey().equalsIgnoreCase(operator);
-            for (Network network : entry.getValue()) {
+        for (Operator known : region.operators()) {
+            boolean own = known.id().equalsIgnoreCase(operator);
+            for (Operator.Network network : known.networks()) {
                 countries[Integer.parseInt(network.mcc())] = true;
                 if (own) {
                     add(network.mcc() + network.mnc());

@@ -56,7 +56,7 @@ final class OperatorImport {
         boolean[] models = OperatorReader.noModels();
         job.store()
                 .database()
-                .each(ZERO_MODELS, row -> models[OperatorReader.sevenDigits(row.getInt(1))] = true);
+                .rows(ZERO_MODELS, row -> models[OperatorReader.sevenDigits(row.getInt(1))] = true);
         return models;
     }
 

@@ -92,7 +92,7 @@ final class OperatorReader {
         if (!lines.next()) {
             throw Refused.of(Check.EMPTY, "no line", "a header and rows");
         }
-        int least = job.limits().region().rats() ? COLUMNS.size() : RAT;
+        int least = job.limits().region().importRat() ? COLUMNS.size() : RAT;
         List<String> found = new ArrayList<>();
         boolean cut = fields.cut(lines);
         for (int i = 0; i < fields.count(); i++) {
@@ -113,7 +113,7 @@ final class OperatorReader {
         date(line);
         imei(line);
         long imsi = subscriber(IMSI, line);
-        boolean asked = job.limits().region().msisdns();
+        boolean asked = job.limits().region().importMsisdn();
         long msisdn = subscriber(MSISDN, line);
         row.rats = columns > RAT ? rats(line) : 0;
         if (!offences.isEmpty()) {
@@ -212,10 +212,10 @@ final class OperatorReader {
     private void countNulls(long imsi, long msisdn, long line) {
         boolean any = count(row.device == Identities.ABSENT, Check.NULL_IMEI, line);
         any |= count(imsi == Identities.ABSENT, Check.NULL_IMSI, line);
-        if (job.limits().region().msisdns()) {
+        if (job.limits().region().importMsisdn()) {
             any |= count(msisdn == Identities.ABSENT, Check.NULL_MSISDN, line);
         }
-        if (job.limits().region().rats()) {
+        if (job.limits().region().importRat()) {
             any |= count(row.rats == 0, Check.NULL_RAT, line);
         }
         count(any, Check.NULL_ANY, line);
@@ -238,7 +238,7 @@ final class OperatorReader {
             any = count(!locality.isRegional(fields, IMSI), Check.OUT_OF_REGION_IMSI, line);
             count(!locality.isOwn(fields, IMSI), Check.NON_HOME_NETWORK, line);
         }
-        if (msisdn != Identities.ABSENT && job.limits().region().msisdns()) {
+        if (msisdn != Identities.ABSENT && job.limits().region().importMsisdn()) {
             any |= count(!locality.isDomestic(fields, MSISDN), Check.OUT_OF_REGION_MSISDN, line);
         }
         count(any, Check.OUT_OF_REGION_ANY, line);

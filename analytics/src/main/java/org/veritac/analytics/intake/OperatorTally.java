@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.intake;
 
+import org.veritac.analytics.config.OperatorLimits;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,7 +65,7 @@ final class OperatorTally {
             }
         }
         if (!skipped.contains(Check.LEADING_ZERO)) {
-            judgeZeros(limits.leadingZero());
+            judgeZeros(limits.leadingZeroSuspect());
         }
     }
 

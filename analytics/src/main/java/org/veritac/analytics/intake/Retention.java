@@ -49,10 +49,7 @@ public final class Retention {
         if (months < 0 || months > MONTHS_MAX) {
             throw new IllegalArgumentException("0 to %d months".formatted(MONTHS_MAX));
         }
-        LocalDate from =
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                        .withDayOfMonth(1)
-                        .minusMonths(months);
+        LocalDate from = firstDay(months);
         int firstDay = (int) from.toEpochDay();
         OpenVault open = vault.open("retention from " + from);
         try (Change change = store.change()) {
@@ -73,6 +70,13 @@ public final class Retention {
             change.commit();
             return new Pruned(deleted, forgotten);
         }
+    }
+
+    /// The first day that is kept.
+    public LocalDate firstDay(int months) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .minusMonths(months);
     }
 
     private static int remove(Change change, Relation relation, int before) {
@@ -108,7 +112,7 @@ public final class Retention {
         }
         BitSet numbers = new BitSet();
         store.database()
-                .each(
+                .rows(
                         "SELECT DISTINCT number FROM (%s) WHERE number IS NOT NULL"
                                 .formatted(String.join(" UNION ALL ", queries)),
                         row -> numbers.set(row.getInt(1)));
@@ -117,7 +121,7 @@ public final class Retention {
 
     private void keepRows(Change change, Relation relation, String key, BitSet kept)
             throws IOException {
-        store.database().execute("CREATE OR REPLACE TABLE kept(number INTEGER)");
+        store.database().run("CREATE OR REPLACE TABLE kept(number INTEGER)");
         try (Cells cells = new Cells(store.database(), "kept")) {
             for (int number = kept.nextSetBit(0);
                     number >= 0;
@@ -131,6 +135,6 @@ public final class Retention {
                 relation,
                 "SELECT r.* FROM %s r SEMI JOIN kept ON r.%s = kept.number ORDER BY %s"
                         .formatted(relation.name(), key, key));
-        store.database().execute("DROP TABLE kept");
+        store.database().run("DROP TABLE kept");
     }
 }

@@ -64,8 +64,7 @@ final class Staging implements Closeable {
     }
 
     private void makeDays(int[] days) throws IOException {
-        database.execute(
-                "CREATE OR REPLACE TABLE stage_days(day INTEGER, month INTEGER, bit BIGINT)");
+        database.run("CREATE OR REPLACE TABLE stage_days(day INTEGER, month INTEGER, bit BIGINT)");
         StringBuilder values = new StringBuilder();
         for (int day : days) {
             int at = day - first;
@@ -74,7 +73,7 @@ final class Staging implements Closeable {
                             "(%d,%d,%d)"
                                     .formatted(day, months[monthOfDay[at]], 1L << bitOfDay[at]));
         }
-        database.execute("INSERT INTO stage_days VALUES " + values);
+        database.run("INSERT INTO stage_days VALUES " + values);
     }
 
     /// The months of the period, YYYYMM.
@@ -98,7 +97,7 @@ final class Staging implements Closeable {
 
     /// Makes a table of what is in memory.
     private void stage() throws IOException {
-        database.execute(
+        database.run(
                 "CREATE OR REPLACE TABLE stage(month INTEGER, device BIGINT, imsi INTEGER, msisdn"
                         + " INTEGER, \"days\" BIGINT, rats INTEGER, first_day INTEGER, last_day"
                         + " INTEGER)");
@@ -126,8 +125,7 @@ final class Staging implements Closeable {
     private void spill() throws IOException {
         Path run = work.resolve("run-%d.parquet".formatted(runs.size()));
         runs.add(run);
-        database.execute(
-                "COPY stage TO %s (FORMAT parquet)".formatted(Database.text(run.toString())));
+        database.run("COPY stage TO %s (FORMAT parquet)".formatted(Database.text(run.toString())));
     }
 
     /// Makes `fresh` and `fresh_devices` of all rows.
@@ -135,7 +133,7 @@ final class Staging implements Closeable {
         stage();
         if (!runs.isEmpty()) {
             spill();
-            database.execute(
+            database.run(
                     """
                     CREATE OR REPLACE TABLE stage AS
                     SELECT month, device, imsi, msisdn, bit_or("days") AS "days",
@@ -145,10 +143,10 @@ final class Staging implements Closeable {
                     """
                             .formatted(files()));
         }
-        database.execute(
+        database.run(
                 "CREATE OR REPLACE VIEW fresh AS SELECT month, device, imsi, msisdn, \"days\", rats"
                         + " FROM stage");
-        database.execute(
+        database.run(
                 """
                 CREATE OR REPLACE VIEW fresh_devices AS
                 SELECT device, min(first_day) AS first_day, max(last_day) AS last_day,
@@ -166,10 +164,10 @@ final class Staging implements Closeable {
     /// Forgets all rows.
     @Override
     public void close() throws IOException {
-        database.execute("DROP VIEW IF EXISTS fresh");
-        database.execute("DROP VIEW IF EXISTS fresh_devices");
-        database.execute("DROP TABLE IF EXISTS stage");
-        database.execute("DROP TABLE IF EXISTS stage_days");
+        database.run("DROP VIEW IF EXISTS fresh");
+        database.run("DROP VIEW IF EXISTS fresh_devices");
+        database.run("DROP TABLE IF EXISTS stage");
+        database.run("DROP TABLE IF EXISTS stage_days");
         for (Path run : runs) {
             Files.deleteIfExists(run);
         }

@@ -83,7 +83,7 @@ final class Subscribers {
 
     private static void malformed(Job job) throws IOException {
         Database database = job.store().database();
-        database.execute("CREATE OR REPLACE TEMP TABLE met(device BIGINT, text VARCHAR)");
+        database.run("CREATE OR REPLACE TEMP TABLE met(device BIGINT, text VARCHAR)");
         fill(
                 database,
                 rows -> {
@@ -99,17 +99,17 @@ final class Subscribers {
                         0,
                         "SELECT * FROM met ANTI JOIN malformed USING (device) ORDER BY device");
         new Rolling(job, Relations.MALFORMED, "device").join(0, 0);
-        database.execute("DROP TABLE met");
+        database.run("DROP TABLE met");
     }
 
     private static void write(Job job, Relation relation, Filler filler) throws IOException {
         Database database = job.store().database();
-        database.execute("CREATE OR REPLACE TEMP TABLE met(%s)".formatted(relation.columns()));
+        database.run("CREATE OR REPLACE TEMP TABLE met(%s)".formatted(relation.columns()));
         fill(database, filler);
         String key = relation.columns().substring(0, relation.columns().indexOf(' '));
         job.change().write(relation, 0, 0, "SELECT * FROM met ORDER BY " + key);
         new Rolling(job, relation, key).join(0, 0);
-        database.execute("DROP TABLE met");
+        database.run("DROP TABLE met");
     }
 
     private static void fill(Database database, Filler filler) throws IOException {

@@ -2,14 +2,13 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.publish;
 
-import org.veritac.analytics.classify.Run;
 import org.veritac.analytics.classify.State;
 import org.veritac.analytics.config.Condition;
 import org.veritac.analytics.config.ListOptions;
 import org.veritac.analytics.config.Operator;
-import org.veritac.analytics.rules.Database;
 import org.veritac.analytics.rules.Setting;
 import org.veritac.analytics.rules.Usage;
+import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -136,7 +135,7 @@ final class Draft {
                     texts.add(blocking.get(i).reason());
                 }
             }
-            rows.add("(" + mask + ", " + Run.literal(String.join("|", texts)) + ")");
+            rows.add("(" + mask + ", " + Database.text(String.join("|", texts)) + ")");
         }
         if (!rows.isEmpty()) {
             database.run("INSERT INTO reasons VALUES " + String.join(", ", rows));

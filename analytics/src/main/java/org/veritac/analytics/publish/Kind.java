@@ -3,6 +3,7 @@
 package org.veritac.analytics.publish;
 
 import org.veritac.analytics.classify.Ledger;
+import org.veritac.analytics.store.Relation;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ enum Kind {
         this.removals = removals;
     }
 
-    Ledger.Relation relation() {
+    Relation relation() {
         return switch (this) {
             case BLACKLIST -> Ledger.BLACKLIST;
             case NOTIFICATIONS -> Ledger.NOTIFICATIONS;

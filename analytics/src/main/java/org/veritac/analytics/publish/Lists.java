@@ -7,9 +7,10 @@ import org.veritac.analytics.classify.Run;
 import org.veritac.analytics.config.Configuration;
 import org.veritac.analytics.config.ListOptions;
 import org.veritac.analytics.config.Operator;
-import org.veritac.analytics.rules.Database;
 import org.veritac.analytics.rules.Names;
 import org.veritac.analytics.rules.Setting;
+import org.veritac.analytics.store.Database;
+import org.veritac.analytics.store.Relation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ public final class Lists {
                         request.setting().strict(),
                         request.configuration().essentials(),
                         "lists");
-        Map<Ledger.Relation, String> rows = new LinkedHashMap<>();
+        Map<Relation, String> rows = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             database.temporary("change_of_" + kind.relation().name(), changes.of(kind));
             rows.put(kind.relation(), "SELECT * FROM change_of_" + kind.relation().name());

@@ -7,8 +7,8 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 
 import org.jspecify.annotations.Nullable;
 import org.veritac.analytics.classify.Run;
-import org.veritac.analytics.rules.Database;
 import org.veritac.analytics.rules.Names;
+import org.veritac.analytics.store.Database;
 import org.veritac.register.Reason;
 
 import java.io.IOException;

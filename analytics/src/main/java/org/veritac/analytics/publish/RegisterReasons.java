@@ -2,9 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.publish;
 
-import org.veritac.analytics.classify.Run;
 import org.veritac.analytics.config.Condition;
 import org.veritac.analytics.config.Dimension;
+import org.veritac.analytics.store.Database;
 import org.veritac.register.Reason;
 
 import java.util.LinkedHashSet;
@@ -30,8 +30,8 @@ final class RegisterReasons {
                         "SELECT CAST(%d AS INTEGER) AS run, %s AS reason, %s AS code"
                                 .formatted(
                                         run,
-                                        Run.literal(condition.reason()),
-                                        Run.literal(of(condition).text())));
+                                        Database.text(condition.reason()),
+                                        Database.text(of(condition).text())));
             }
         }
         return rows.stream().collect(Collectors.joining(" UNION ALL "));

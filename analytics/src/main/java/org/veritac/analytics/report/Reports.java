@@ -2,8 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.report;
 
-import org.veritac.analytics.rules.Database;
 import org.veritac.analytics.rules.Radio;
+import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.time.LocalDate;

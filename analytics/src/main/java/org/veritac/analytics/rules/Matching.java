@@ -4,6 +4,7 @@ package org.veritac.analytics.rules;
 
 import org.veritac.analytics.config.Condition;
 import org.veritac.analytics.config.Dimension;
+import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.rules;
 
+import org.veritac.analytics.store.Database;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,34 +23,43 @@ public final class Database implements Closeable {
         this.connection = connection;
     }
 
-    static Database open(StoreSettings settings, Path work) throws IOException {
+    /// One in memory with nothing in it, which may use what the engine thinks is right.
+    public static Database inMemory() throws IOException {
         try {
-            var connection =
-                    DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
-            Database database = new Database(connection);
-            database.execute("SET memory_limit = '%dB'".formatted(settings.memoryBytes()));
-            database.execute("SET threads = %d".formatted(settings.threads()));
-            database.execute("SET temp_directory = " + text(work.toString()));
-            database.execute("SET preserve_insertion_order = false");
-            database.execute("SET autoinstall_known_extensions = false");
-            database.execute("SET autoload_known_extensions = false");
-            return database;
+            return new Database(
+                    DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class));
         } catch (SQLException e) {
             throw new IOException("DuckDB does not start: " + e.getMessage(), e);
         }
     }
 
-    /// The connection itself, for prepared statements. It is closed with the store.
-    public DuckDBConnection connection() {
-        return connection;
+    static Database open(StoreSettings settings, Path work) throws IOException {
+        Database database = inMemory();
+        database.run("SET memory_limit = '%dB'".formatted(settings.memoryBytes()));
+        database.run("SET threads = %d".formatted(settings.threads()));
+        database.run("SET temp_directory = " + text(work.toString()));
+        database.run("SET preserve_insertion_order = false");
+        database.run("SET autoinstall_known_extensions = false");
+        database.run("SET autoload_known_extensions = false");
+        return database;
     }
 
     /// Runs statements of our own.
     ///
     /// @throws IOException when the engine refuses or breaks
-    public void execute(String sql) throws IOException {
+    public void run(String sql) throws IOException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Runs a statement with texts and numbers in the places of its question marks.
+    public void run(String sql, Object... values) throws IOException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.execute();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -66,22 +76,35 @@ public final class Database implements Closeable {
         }
     }
 
-    /// The one number that a query gives; 0 for NULL.
-    public long number(String sql) throws IOException {
+    /// Keeps the rows of a query as a temporary table, in place of one of that name.
+    public void temporary(String table, String select) throws IOException {
+        run("CREATE OR REPLACE TEMPORARY TABLE " + table + " AS " + select);
+    }
+
+    /// The one number that a query gives; 0 for NULL or no row.
+    public long number(String sql, Object... values) throws IOException {
         long[] number = new long[1];
-        each(sql, row -> number[0] = row.getLong(1));
+        rows(sql, row -> number[0] = row.getLong(1), values);
         return number[0];
     }
 
-    /// Hands over each row of a query.
-    public void each(String sql, RowReader reader) throws IOException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                reader.read(rows);
+    /// Hands over each row of a query, with texts and numbers in the places of its question marks.
+    public void rows(String sql, Row row, Object... values) throws IOException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    row.take(result);
+                }
             }
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
         }
     }
 
@@ -94,12 +117,13 @@ public final class Database implements Closeable {
         }
     }
 
-    /// Says what the engine said, as the failure it is here.
+    /// Says what the engine said, as the failure it is here. Its message may quote a value; of
+    /// subscribers the store holds only surrogates.
     public static IOException failed(SQLException e) {
         return new IOException("the engine failed: " + e.getMessage(), e);
     }
 
-    /// A text as a literal.
+    /// A text as a literal; only for texts that this program wrote or a configuration holds.
     public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
@@ -113,10 +137,10 @@ public final class Database implements Closeable {
         }
     }
 
-    /// Reads one row.
+    /// What is done with each row.
     @FunctionalInterface
-    public interface RowReader {
-        /// Reads the row the result stands on.
-        void read(ResultSet row) throws SQLException, IOException;
+    public interface Row {
+        /// Takes the row the result stands on.
+        void take(ResultSet row) throws SQLException, IOException;
     }
 }

@@ -24,13 +24,13 @@ final class Views {
                 manifest.parts().stream().collect(Collectors.groupingBy(Part::relation));
         for (Relation relation : relations) {
             List<Part> of = parts.getOrDefault(relation.name(), List.of());
-            database.execute(
+            database.run(
                     "CREATE OR REPLACE VIEW %s AS %s"
                             .formatted(relation.name(), query(relation, of)));
         }
-        database.execute("CREATE OR REPLACE TABLE operators(operator INTEGER, id VARCHAR)");
+        database.run("CREATE OR REPLACE TABLE operators(operator INTEGER, id VARCHAR)");
         for (var operator : manifest.operators().entrySet()) {
-            database.execute(
+            database.run(
                     "INSERT INTO operators VALUES (%d, %s)"
                             .formatted(operator.getValue(), Database.text(operator.getKey())));
         }

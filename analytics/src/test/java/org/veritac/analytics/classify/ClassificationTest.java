@@ -13,9 +13,9 @@ import org.veritac.analytics.rules.Radio;
 import org.veritac.analytics.rules.Setting;
 import org.veritac.analytics.sample.Conditions;
 import org.veritac.analytics.sample.Nation;
+import org.veritac.analytics.sample.TableLedger;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -59,7 +59,7 @@ final class ClassificationTest {
     }
 
     @AfterEach
-    void close() throws SQLException {
+    void close() throws IOException {
         nation.close();
     }
 
@@ -280,7 +280,7 @@ final class ClassificationTest {
     }
 
     @Test
-    void theLastDayOfAnEmptyCountryIsUnknown() throws IOException, SQLException {
+    void theLastDayOfAnEmptyCountryIsUnknown() throws IOException {
         assertThat(Classification.lastDay(nation.database())).isEqualTo(Nation.day("2016-11-02"));
         try (Nation empty = new Nation()) {
             assertThat(Classification.lastDay(empty.database())).isNull();

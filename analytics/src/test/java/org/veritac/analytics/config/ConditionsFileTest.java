@@ -148,6 +148,38 @@ final class ConditionsFileTest {
     }
 
     @Test
+    void aRegionHasAMostOfCountryCodesAndOperators() {
+        assertThat(keys(region(RegionReader.COUNTRY_CODES_MAX, 1))).isEmpty();
+        assertThat(keys(region(RegionReader.COUNTRY_CODES_MAX + 1, 1)))
+                .containsExactly("region.country_codes");
+        assertThat(keys(region(1, RegionReader.OPERATORS_MAX))).isEmpty();
+        assertThat(keys(region(1, RegionReader.OPERATORS_MAX + 1)))
+                .containsExactly("region.operators");
+    }
+
+    private static String region(int codes, int operators) {
+        var text = new StringBuilder("region:\n  name: x\n  country_codes: [");
+        for (int i = 0; i < codes; i++) {
+            text.append(i == 0 ? "" : ", ").append('"').append(1000 + i).append('"');
+        }
+        text.append("]\n  operators:\n");
+        for (int i = 0; i < operators; i++) {
+            text.append(
+                    "    - {id: o%d, name: x, mcc_mnc_pairs: [{mcc: \"%03d\", mnc: \"%02d\"}]}%n"
+                            .formatted(i, 100 + i / 100, i % 100));
+        }
+        return text.toString();
+    }
+
+    private static List<String> keys(String text) {
+        return switch (ConditionsFile.parse(text)) {
+            case ConditionsFile.Reading.Understood _ -> List.of();
+            case ConditionsFile.Reading.Refused(var flaws) ->
+                    flaws.stream().map(Flaw::key).toList();
+        };
+    }
+
+    @Test
     void networksMustNotBeginLikeEachOther() {
         String two = "    - {id: two, name: Second, mcc_mnc_pairs: [{mcc: 111, mnc: '%s'}]}\n";
         assertThat(ConditionsFile.parse(REGION + two.formatted("012")))

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.intake;
 
+import org.veritac.analytics.config.Operator;
+import org.veritac.analytics.config.Region;
 import org.veritac.analytics.store.Relation;
 import org.veritac.analytics.store.Store;
 import org.veritac.analytics.store.StoreSettings;
@@ -21,7 +23,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -33,12 +34,17 @@ final class Country implements Closeable {
     /// Two operators of MCC 410, numbers beginning with 92.
     static final Region REGION =
             new Region(
-                    List.of("92"),
-                    Map.of(
-                            "one", List.of(new Network("410", "01")),
-                            "two", List.of(new Network("410", "002"))),
+                    "Nowhere",
                     true,
-                    false);
+                    false,
+                    List.of("92"),
+                    List.of(),
+                    List.of(configured("one", "01"), configured("two", "002")));
+
+    /// An operator of MCC 410.
+    static Operator configured(String id, String mnc) {
+        return new Operator(id, id, List.of(new Operator.Network("410", mnc)));
+    }
 
     private final Path folder;
     private Limits limits;
@@ -136,7 +142,7 @@ final class Country implements Closeable {
     List<String> rows(String query) throws IOException {
         List<String> rows = new ArrayList<>();
         store.database()
-                .each(
+                .rows(
                         query,
                         row -> {
                             List<String> values = new ArrayList<>();

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.veritac.analytics.config.OperatorLimits;
+import org.veritac.analytics.config.Region;
+import org.veritac.analytics.config.SizeLimit;
 import org.veritac.analytics.vault.Kind;
 
 import java.io.IOException;
@@ -319,7 +322,7 @@ class ListImportTest {
                 new Limits(
                         Region.anywhere(),
                         OperatorLimits.defaults(),
-                        Map.of(FileKind.BARRED, new ListLimits(1, 0))));
+                        Map.of(SizeLimit.Kind.BARRED, new SizeLimit(1, 0))));
         taken(country.list(FileKind.BARRED, numbers(0, 10)));
         taken(country.list(FileKind.BARRED, numbers(0, 9)));
         assertThat(refused(country.list(FileKind.BARRED, numbers(0, 7))))

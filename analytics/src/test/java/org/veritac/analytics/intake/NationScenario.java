@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.veritac.analytics.config.OperatorLimits;
+import org.veritac.analytics.config.Region;
 import org.veritac.analytics.generate.Generator;
 import org.veritac.analytics.generate.Nation;
 
@@ -120,14 +122,16 @@ class NationScenario {
     private static Limits limits() {
         Region region =
                 new Region(
-                        List.of("92"),
-                        Map.of(
-                                "operator1", List.of(new Network("410", "01")),
-                                "operator2", List.of(new Network("410", "03")),
-                                "operator3", List.of(new Network("410", "04")),
-                                "operator4", List.of(new Network("410", "06"))),
+                        "Nowhere",
                         true,
-                        true);
+                        true,
+                        List.of("92"),
+                        List.of(),
+                        List.of(
+                                Country.configured("operator1", "01"),
+                                Country.configured("operator2", "03"),
+                                Country.configured("operator3", "04"),
+                                Country.configured("operator4", "06")));
         return new Limits(region, OperatorLimits.defaults(), Map.of());
     }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.veritac.analytics.config.OperatorLimits;
+import org.veritac.analytics.config.Region;
 import org.veritac.analytics.vault.Kind;
 import org.veritac.analytics.vault.OpenVault;
 
@@ -124,7 +126,7 @@ class OperatorImportTest {
     void asksForTheColumnRatWhenItIsConfigured() throws IOException {
         country.limits(
                 new Limits(
-                        new Region(List.of(), Map.of(), true, true),
+                        new Region("", true, true, List.of(), List.of(), List.of()),
                         OperatorLimits.defaults(),
                         Map.of()));
 
@@ -359,7 +361,7 @@ class OperatorImportTest {
     void msisdnsThatAreNotImportedAreNotAskedFor() throws IOException {
         country.limits(
                 new Limits(
-                        new Region(List.of(), Map.of(), false, false),
+                        new Region("", false, false, List.of(), List.of(), List.of()),
                         OperatorLimits.defaults(),
                         Map.of()));
         taken(NAME, hundred(6, "20260503,35693803564399,410015100000099,"));
@@ -371,7 +373,7 @@ class OperatorImportTest {
     void rowsWithoutTechnologyOverTheLimitAreRefusedWhenConfigured() throws IOException {
         country.limits(
                 new Limits(
-                        new Region(List.of(), Map.of(), true, true),
+                        new Region("", true, true, List.of(), List.of(), List.of()),
                         OperatorLimits.defaults(),
                         Map.of()));
         String text = hundred(0, "").replace("\n", ",006\n").replace("msisdn,006", "msisdn,rat");

@@ -9,17 +9,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.analytics.classify.Classification;
-import org.veritac.analytics.classify.TableLedger;
 import org.veritac.analytics.config.Configuration;
 import org.veritac.analytics.rules.Radio;
 import org.veritac.analytics.rules.Setting;
 import org.veritac.analytics.sample.Conditions;
 import org.veritac.analytics.sample.Nation;
+import org.veritac.analytics.sample.TableLedger;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -46,7 +45,7 @@ final class ListsTest {
     }
 
     @AfterEach
-    void close() throws SQLException {
+    void close() throws IOException {
         nation.close();
     }
 

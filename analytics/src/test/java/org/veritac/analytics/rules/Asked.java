@@ -67,10 +67,6 @@ final class Asked implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            nation.close();
-        } catch (java.sql.SQLException broken) {
-            throw new IOException(broken);
-        }
+        nation.close();
     }
 }

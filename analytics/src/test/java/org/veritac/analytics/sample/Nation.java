@@ -2,14 +2,11 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.sample;
 
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
-import org.veritac.analytics.rules.Database;
 import org.veritac.analytics.rules.Names;
+import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,8 +56,7 @@ public final class Nation implements AutoCloseable, Names {
             @Nullable Integer msisdn,
             int rats) {}
 
-    private final DuckDBConnection connection;
-    private final Database database;
+    private final Database database = Database.inMemory();
     private final Map<String, Long> malformed = new LinkedHashMap<>();
     private final List<String> imsis = new ArrayList<>();
     private final List<String> msisdns = new ArrayList<>();
@@ -69,12 +65,6 @@ public final class Nation implements AutoCloseable, Names {
 
     /// An empty country.
     public Nation() throws IOException {
-        try {
-            connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
-        } catch (SQLException broken) {
-            throw new IOException(broken);
-        }
-        database = new Database(connection);
         for (String table : TABLES) {
             database.run("CREATE TABLE " + table);
         }
@@ -230,8 +220,8 @@ public final class Nation implements AutoCloseable, Names {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() throws IOException {
+        database.close();
     }
 
     private static int surrogate(List<String> known, String digits) {

@@ -20,7 +20,9 @@ import java.nio.file.Path;
         description = {
             "Deletes months of operators and events older than months_retention of the conditions"
                     + " file or --months, ended rows of lists that name subscribers, and in the"
-                    + " vault everybody whom nothing names any more. Devices stay."
+                    + " vault everybody whom nothing names any more. Devices stay. Of the runs of"
+                    + " that time the last of each kind stays: earlier lists cannot be written"
+                    + " again."
         },
         footer = {
             "",
@@ -61,11 +63,12 @@ final class AnalyticsPrune implements OnCountry {
             return desk.usage("--months is 0 to " + Retention.MONTHS_MAX);
         }
         try (Country country = desk.open(directory())) {
-            Retention.Pruned pruned = country.prune(kept);
+            Country.Pruned pruned = country.prune(kept);
             desk.out()
                     .printf(
-                            "%d months of operators and %,d identities are deleted%n",
-                            pruned.months(), pruned.identities());
+                            "%d months of operators and %,d identities are deleted, %,d runs"
+                                + " folded%n",
+                            pruned.data().months(), pruned.data().identities(), pruned.runs());
         }
         return Exit.DONE;
     }

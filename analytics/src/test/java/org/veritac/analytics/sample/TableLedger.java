@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.analytics.classify;
+package org.veritac.analytics.sample;
 
-import org.veritac.analytics.rules.Database;
+import org.veritac.analytics.classify.Ledger;
+import org.veritac.analytics.store.Database;
+import org.veritac.analytics.store.Relation;
 
 import java.io.IOException;
 import java.util.Map;
@@ -27,11 +29,18 @@ public final class TableLedger implements Ledger {
 
     @Override
     public void add(Map<Relation, String> queries) throws IOException {
-        database.atOnce(() -> {
-            for (Map.Entry<Relation, String> query : queries.entrySet()) {
-                database.run(
-                        "INSERT INTO %s %s".formatted(query.getKey().name(), query.getValue()));
-            }
-        });
+        for (Map.Entry<Relation, String> query : queries.entrySet()) {
+            database.run("INSERT INTO %s %s".formatted(query.getKey().name(), query.getValue()));
+        }
+    }
+
+    @Override
+    public void replace(Map<Relation, String> queries) throws IOException {
+        for (Map.Entry<Relation, String> query : queries.entrySet()) {
+            String name = query.getKey().name();
+            database.temporary("folded", query.getValue());
+            database.run("DELETE FROM %s".formatted(name));
+            database.run("INSERT INTO %s SELECT * FROM folded".formatted(name));
+        }
     }
 }
