@@ -16,7 +16,8 @@ import org.veritac.applets.usim.TestAlgorithm;
 /// it reads from the parts that it would hand over.
 ///
 /// ```
-///   keys      algorithm(1)  K(16)  [OPc(16)]          01 Milenage, 03 the test algorithm
+///   keys      algorithm(1)  K(16)  [OPc(16)]  more    01 Milenage, 03 the test algorithm with a
+///                                                     RES of 8 bytes, 04 of 16; more is carried
 ///   sequence  01  SEQ(6) x 32  counters(32)           SEQ of each IND, TS 33.102 C.2
 /// ```
 ///
@@ -24,6 +25,7 @@ import org.veritac.applets.usim.TestAlgorithm;
 final class Subscriber implements Functions, Freshness {
     private static final byte MILENAGE = 1;
     private static final byte TEST = 3;
+    private static final byte TEST_WHOLE = 4;
     private static final short KEY = 1;
     private static final short TEST_BYTES = KEY + Milenage.BLOCK;
     private static final short MILENAGE_BYTES = TEST_BYTES + Milenage.BLOCK;
@@ -64,9 +66,13 @@ final class Subscriber implements Functions, Freshness {
         byte algorithm = algorithm();
         short bytes = parcel.parts.length(Parts.KEYS);
         boolean known =
-                (algorithm == MILENAGE && bytes == MILENAGE_BYTES)
-                        || (algorithm == TEST && bytes == TEST_BYTES);
+                (algorithm == MILENAGE && bytes >= MILENAGE_BYTES)
+                        || (isTest(algorithm) && bytes >= TEST_BYTES);
         return known && (!parcel.parts.has(Parts.SEQUENCE) || hasSequence());
+    }
+
+    private static boolean isTest(byte algorithm) {
+        return algorithm == TEST || algorithm == TEST_WHOLE;
     }
 
     private byte algorithm() {
@@ -91,7 +97,7 @@ final class Subscriber implements Functions, Freshness {
         if (algorithm() == MILENAGE) {
             milenage.personalise(keys.bytes, key);
         } else {
-            test.personalise(keys.bytes, key);
+            test.personalise(keys.bytes, key, algorithm() == TEST_WHOLE);
         }
         chosen().begin(rand, off);
     }
@@ -104,6 +110,11 @@ final class Subscriber implements Functions, Freshness {
     @Override
     public void out(byte which, byte[] out, short outOff) {
         chosen().out(which, out, outOff);
+    }
+
+    @Override
+    public short moreRes(byte[] out, short outOff) {
+        return chosen().moreRes(out, outOff);
     }
 
     @Override

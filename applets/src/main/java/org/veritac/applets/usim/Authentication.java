@@ -91,11 +91,18 @@ public final class Authentication {
         if (!plain) {
             out[at++] = (byte) SRES;
         }
-        // c2 (TS 33.102, 6.8.1.2): SRES = RES1 xor RES2, the rest of XRES* being zero.
+        // c2 (TS 33.102, 6.8.1.2): SRES = XRES*1 xor XRES*2 xor XRES*3 xor XRES*4, zero where RES
+        // has ended.
         functions.out(Milenage.OUT2, work, OUT);
+        Util.arrayFillNonAtomic(work, OUT_B, RES, (byte) 0);
+        functions.moreRes(work, OUT_B);
         for (short i = 0; i < SRES; i++) {
             out[at++] =
-                    (byte) (work[(short) (OUT + MAC + i)] ^ work[(short) (OUT + MAC + SRES + i)]);
+                    (byte)
+                            (work[(short) (OUT + MAC + i)]
+                                    ^ work[(short) (OUT + MAC + SRES + i)]
+                                    ^ work[(short) (OUT_B + i)]
+                                    ^ work[(short) (OUT_B + SRES + i)]);
         }
         if (!plain) {
             out[at++] = (byte) KC;
@@ -120,6 +127,9 @@ public final class Authentication {
         out[at++] = SUCCESS;
         out[at++] = (byte) RES;
         at = Util.arrayCopyNonAtomic(work, (short) (OUT + MAC), out, at, RES);
+        short more = functions.moreRes(out, at);
+        out[1] += (byte) more;
+        at += more;
         out[at++] = (byte) KEY;
         functions.out(Milenage.OUT3, out, at);
         at += KEY;

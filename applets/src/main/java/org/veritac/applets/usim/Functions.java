@@ -26,6 +26,11 @@ public interface Functions {
     /// @param outOff where they begin
     void out(byte which, byte[] out, short outOff);
 
+    /// Copies what RES has beyond the 8 bytes in OUT2.
+    ///
+    /// @return how many bytes, 0 or 8
+    short moreRes(byte[] out, short outOff);
+
     /// Forgets the challenge.
     void clear();
 }

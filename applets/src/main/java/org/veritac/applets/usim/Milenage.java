@@ -101,6 +101,11 @@ public final class Milenage implements Functions {
     }
 
     @Override
+    public short moreRes(byte[] out, short outOff) {
+        return 0;
+    }
+
+    @Override
     public void clear() {
         Util.arrayFillNonAtomic(temp, (short) 0, BLOCK, (byte) 0);
         Util.arrayFillNonAtomic(block, (short) 0, BLOCK, (byte) 0);

@@ -8,14 +8,15 @@ import javacard.framework.Util;
 /// The test algorithm (TS 34.108, 8.1.2): everything is K xor RAND, or cut out of it. One challenge
 /// and its response tell the key; it is for laboratories.
 ///
-/// Deviates: sequence numbers count as with any other algorithm; RES has 8 bytes.
+/// RES has 8 bytes or 16. Deviates: sequence numbers count as with any other algorithm.
 public final class TestAlgorithm implements Functions {
     private static final short BLOCK = Milenage.BLOCK;
     private static final short HALF = 8;
+    private static final short KEY_BYTES = BLOCK + 1;
     private static final short ANONYMITY = 3;
     private static final short AK = 6;
 
-    /// K, and K xor RAND.
+    /// K, and whether RES has 16 bytes; then K xor RAND.
     private final byte[] key;
 
     private final byte[] mixed;
@@ -28,14 +29,16 @@ public final class TestAlgorithm implements Functions {
     /// An empty one that forgets its key when its applet is deselected.
     public static TestAlgorithm forSession() {
         return new TestAlgorithm(
-                JCSystem.makeTransientByteArray(BLOCK, JCSystem.CLEAR_ON_DESELECT));
+                JCSystem.makeTransientByteArray(KEY_BYTES, JCSystem.CLEAR_ON_DESELECT));
     }
 
     /// Takes K.
     ///
     /// @param from where its 16 bytes stand
-    public void personalise(byte[] from, short off) {
+    /// @param whole whether RES has 16 bytes instead of 8
+    public void personalise(byte[] from, short off, boolean whole) {
         Util.arrayCopyNonAtomic(from, off, key, (short) 0, BLOCK);
+        key[BLOCK] = (byte) (whole ? 1 : 0);
     }
 
     @Override
@@ -69,8 +72,17 @@ public final class TestAlgorithm implements Functions {
     }
 
     @Override
+    public short moreRes(byte[] out, short outOff) {
+        if (key[BLOCK] == 0) {
+            return 0;
+        }
+        Util.arrayCopyNonAtomic(mixed, HALF, out, outOff, HALF);
+        return HALF;
+    }
+
+    @Override
     public void clear() {
         Util.arrayFillNonAtomic(mixed, (short) 0, BLOCK, (byte) 0);
-        Util.arrayFillNonAtomic(key, (short) 0, BLOCK, (byte) 0);
+        Util.arrayFillNonAtomic(key, (short) 0, KEY_BYTES, (byte) 0);
     }
 }

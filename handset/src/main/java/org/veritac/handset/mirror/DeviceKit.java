@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.handset.mirror;
 
+import org.veritac.card.Secret;
 import org.veritac.card.channel.Anchor;
 import org.veritac.card.channel.Certificate;
 import org.veritac.card.channel.Grade;
@@ -13,6 +14,7 @@ import org.veritac.subscription.transfer.HandOver;
 import org.veritac.subscription.transfer.HandsetId;
 import org.veritac.subscription.transfer.HandsetSetup;
 import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.OperatorKey;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -37,10 +39,12 @@ import java.util.Properties;
 /// agreement     private key of the certificate, 32 bytes; signing  of the binding's signer
 /// partners      who signs bindings of the other side:  identifier:point
 /// certificates  who signs certificates; operators  who signs orders, policies, applications
+/// shared        the operator's key, 16 or 32 bytes, where tokens are met with it; usually not there
 /// ```
 ///
 /// @param agreement fits the certificate
 /// @param signing fits the binding
+/// @param shared nothing, where channels go by certificates
 public record DeviceKit(
         Grade grade,
         long id,
@@ -50,7 +54,8 @@ public record DeviceKit(
         PrivateKey signing,
         Anchor partners,
         Anchor certificates,
-        Anchor operators) {
+        Anchor operators,
+        Octets shared) {
     /// The longest text of one.
     public static final int TEXT_MAX = 16_384;
 
@@ -68,6 +73,9 @@ public record DeviceKit(
         values.setProperty("partners", anchor(partners));
         values.setProperty("certificates", anchor(certificates));
         values.setProperty("operators", anchor(operators));
+        if (!shared.isEmpty()) {
+            values.setProperty("shared", HEX.formatHex(shared.bytes()));
+        }
         var out = new StringWriter();
         try {
             values.store(out, null);
@@ -112,7 +120,23 @@ public record DeviceKit(
                 P256.privateKey(HEX.parseHex(text(values, "signing"))),
                 anchor(values, "partners"),
                 anchor(values, "certificates"),
-                anchor(values, "operators"));
+                anchor(values, "operators"),
+                Octets.of(HEX.parseHex(values.getProperty("shared", "").trim())));
+    }
+
+    /// The same device, which meets tokens with its operator's key.
+    public DeviceKit withShared(Octets key) {
+        return new DeviceKit(
+                grade,
+                id,
+                binding,
+                certificate,
+                agreement,
+                signing,
+                partners,
+                certificates,
+                operators,
+                key);
     }
 
     private static String text(Properties values, String name) {
@@ -144,6 +168,9 @@ public record DeviceKit(
     }
 
     HandOver.Way way(Clock clock) {
+        if (!shared.isEmpty()) {
+            return new HandOver.Way.Shared(new OperatorKey(Secret.taking(shared.bytes())));
+        }
         return new HandOver.Way.Certificates(
                 new Trust(List.of(certificates), grade, clock),
                 new Scp11.Credential(certificate, agreement));

@@ -17,6 +17,7 @@ import org.veritac.subscription.transfer.Envelope;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Part;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +25,14 @@ import java.util.Optional;
 /// A profile package as the parts of a transfer:
 ///
 /// ```
-/// KEYS            its elements with keys (PackageParts.keys)
+/// KEYS            the key as a token uses it, and its elements with keys (KeysPart)
 /// ADMINISTRATION  all others (PackageParts.rest)
-/// SEQUENCE        Changes with nothing but what applications remember
+/// SEQUENCE        AkaState: what its applications remember, joined
 /// FILES           Changes with files and PINs
 /// ```
+///
+/// One array of sequence numbers for all applications, as on a token: what any of them has accepted
+/// is accepted by none again.
 public final class PackageContents {
     private PackageContents() {}
 
@@ -41,7 +45,8 @@ public final class PackageContents {
         }
         var fresh = Subscription.of(profile);
         try (var parts = PackageParts.of(whole);
-                var keys = parts.keys()) {
+                var elements = parts.keys();
+                var keys = KeysPart.of(elements, profile.aka())) {
             boolean fits =
                     keys.length() <= Envelope.CLEAR_BYTES_MAX
                             && parts.rest().length <= Part.ADMINISTRATION.bytesMax();
@@ -61,7 +66,7 @@ public final class PackageContents {
 
     /// What the applications of a subscription remember, by their directory.
     public static Map<FilePath, AkaState> numbers(Subscription subscription) {
-        var numbers = new java.util.LinkedHashMap<FilePath, AkaState>();
+        var numbers = new LinkedHashMap<FilePath, AkaState>();
         for (var aka : subscription.profile().aka()) {
             numbers.put(aka.application(), subscription.numbers(aka.application()));
         }
@@ -70,7 +75,7 @@ public final class PackageContents {
 
     /// [Part#SEQUENCE].
     public static byte[] sequence(Map<FilePath, AkaState> numbers) {
-        return new Changes(List.of(), numbers).bytes();
+        return numbers.values().stream().reduce(AkaState::joined).orElse(AkaState.FRESH).bytes();
     }
 
     /// [Part#FILES]: what is otherwise than the package has it.
@@ -85,11 +90,31 @@ public final class PackageContents {
     /// @return empty when they do not belong together
     public static Optional<Subscription> subscription(Secret keys, Contents parts) {
         var rest = parts.find(Part.ADMINISTRATION).orElse(Octets.NONE).bytes();
-        return PackageParts.join(keys, rest)
+        return KeysPart.elements(keys)
+                .flatMap(elements -> joined(elements, rest))
                 .flatMap(PackageContents::profile)
                 .map(Subscription::of)
                 .flatMap(fresh -> with(fresh, parts.find(Part.FILES)))
-                .flatMap(next -> with(next, parts.find(Part.SEQUENCE)));
+                .flatMap(next -> remembering(next, parts.find(Part.SEQUENCE)));
+    }
+
+    private static Optional<ProfilePackage> joined(Secret elements, byte[] rest) {
+        try (elements) {
+            return PackageParts.join(elements, rest);
+        }
+    }
+
+    private static Optional<Subscription> remembering(
+            Subscription before, Optional<Octets> sequence) {
+        if (sequence.isEmpty() || sequence.get().isEmpty()) {
+            return Optional.of(before);
+        }
+        return AkaState.read(sequence.get().bytes())
+                .flatMap(state -> {
+                    var all = new LinkedHashMap<FilePath, AkaState>();
+                    before.profile().aka().forEach(aka -> all.put(aka.application(), state));
+                    return before.with(new Changes(List.of(), all));
+                });
     }
 
     private static Optional<Profile> profile(ProfilePackage whole) {

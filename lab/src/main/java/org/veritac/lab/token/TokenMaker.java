@@ -13,11 +13,14 @@ import org.veritac.card.channel.P256;
 import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.handset.mirror.PackageContents;
 import org.veritac.identity.Imei;
+import org.veritac.lab.card.TokenPersonalisation;
 import org.veritac.subscription.profile.Profile;
 import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.transfer.Binding;
 import org.veritac.subscription.transfer.HandsetId;
+import org.veritac.subscription.transfer.ImeiSpan;
 import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.OperatorKey;
 import org.veritac.subscription.transfer.Order;
 import org.veritac.subscription.transfer.Pin;
 import org.veritac.subscription.transfer.Policy;
@@ -26,6 +29,7 @@ import org.veritac.subscription.transfer.SignedPolicy;
 import org.veritac.subscription.transfer.TokenId;
 import org.veritac.subscription.transfer.TokenRecord;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -127,6 +131,47 @@ public final class TokenMaker {
         return Optional.of(new Token(kit, new ReferenceToken.Kept(record, List.of())));
     }
 
+    /// A token on the simulator of cards: the applet, with a subscription. Its PIN is set with its
+    /// PUK, by whoever gets it; the PIN of the issue is left out.
+    ///
+    /// @param spans of IMEIs that are served; all when there are none
+    /// @param shared the operator's key, of which the token gets its own; nothing without
+    /// @return empty as [#token(Issue)] is
+    /// @throws IOException when the card refuses what it is given
+    public Optional<ChipToken> chip(Issue issue, List<ImeiSpan> spans, Octets shared)
+            throws IOException {
+        if (!(Profile.of(issue.profile()) instanceof Profile.Result.Made(var profile))) {
+            return Optional.empty();
+        }
+        var contents = PackageContents.of(issue.profile());
+        if (contents.isEmpty() || profile.iccid().isEmpty() || profile.imsi().isEmpty()) {
+            return Optional.empty();
+        }
+        var id = new TokenId(random.nextLong());
+        var personalisation =
+                new TokenPersonalisation(
+                        new TokenPersonalisation.Subject(
+                                id,
+                                profile.iccid().get(),
+                                profile.imsi().get(),
+                                random.nextLong(),
+                                Grade.LAB),
+                        new TokenPersonalisation.Makers(certificates, tokens),
+                        new TokenPersonalisation.Believed(
+                                certificates.anchor(), handsetsAnchor, operatorAnchor),
+                        digits(issue.puk()),
+                        SignedPolicy.of(id, 1, issue.policy(), operator),
+                        contents.get(),
+                        spans,
+                        shared.isEmpty() ? null : new OperatorKey(Secret.taking(shared.bytes())));
+        return Optional.of(ChipToken.make(id, personalisation, random));
+    }
+
+    /// The operator's seal.
+    public Seal operator() {
+        return operator;
+    }
+
     /// Digits as a token compares them.
     public static Octets digits(String digits) {
         return Octets.of(digits.getBytes(StandardCharsets.US_ASCII));
@@ -174,7 +219,8 @@ public final class TokenMaker {
                     signing.getPrivate(),
                     partners,
                     certificates.anchor(),
-                    operatorAnchor);
+                    operatorAnchor,
+                    Octets.NONE);
         }
     }
 }

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.subscription.aka;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// The constants c1 to c5 and r1 to r5 of Milenage (TS 35.206, clause 4.1). An operator may have
@@ -48,6 +50,16 @@ public final class Constants {
         if (this.pairs.subList(1, COUNT).stream().distinct().count() < COUNT - 1) {
             throw new IllegalArgumentException("two functions would give the same output");
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Constants constants && constants.pairs.equals(pairs);
+    }
+
+    @Override
+    public int hashCode() {
+        return pairs.hashCode();
     }
 
     /// Of function 1 to 5.

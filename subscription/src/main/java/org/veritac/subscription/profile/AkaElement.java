@@ -228,7 +228,7 @@ final class AkaElement {
         byte[] opc = parameters.opc().copy();
         return switch (parameters.kind()) {
             case Kind.OfComp128(var version) -> comp128(version, k, header);
-            case Kind.OfMilenage(var constants) when constants != Constants.STANDARD ->
+            case Kind.OfMilenage(var constants) when !constants.equals(Constants.STANDARD) ->
                     throw new IllegalArgumentException("made with the standard's constants only");
             case Kind.OfMilenage _ -> aka(header, algorithm(ID_MILENAGE, 8, k, opc));
             case Kind.OfTuak(var lengths, var iterations) -> {

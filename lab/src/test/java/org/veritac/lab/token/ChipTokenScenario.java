@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Veritac authors
+package org.veritac.lab.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.veritac.card.CardLink;
+import org.veritac.card.apdu.ChainingLink;
+import org.veritac.handset.personal.Item;
+import org.veritac.handset.personal.Kind;
+import org.veritac.identity.Imei;
+import org.veritac.subscription.profile.ProfilePackage;
+import org.veritac.subscription.transfer.Answer;
+import org.veritac.subscription.transfer.Ending;
+import org.veritac.subscription.transfer.HandsetPhase;
+import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.Policy;
+import org.veritac.subscription.transfer.Receipt;
+import org.veritac.subscription.transfer.ReceiptLog;
+import org.veritac.subscription.transfer.Request;
+import org.veritac.subscription.transfer.TokenVisit;
+import org.veritac.subscription.transfer.Wish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// The applet as a token and the mirror engine as a handset: the whole stack, over APDUs. Each is
+/// asked for an authentication to find out who is active.
+final class ChipTokenScenario {
+    private static final Wish BACK = new Wish.GiveBack(Wish.Personal.BACK_UP);
+    private static final Item BOOK =
+            Item.of(
+                    Kind.CONTACTS,
+                    "contacts.vcf",
+                    "BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\n".getBytes(US_ASCII));
+
+    @TempDir private Path directory;
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+    private final TokenMaker maker = new TokenMaker(clock, random);
+    private final ProfilePackage subscription = ServeToken.trial(random);
+    private final Home home = new Home(subscription, random);
+
+    private ChipToken token() throws IOException {
+        var issue = new TokenMaker.Issue(subscription, "1234", "12345678", Policy.DEFAULT);
+        return maker.chip(issue, List.of(), Octets.NONE).orElseThrow();
+    }
+
+    private TestHandset handset(int number) throws IOException {
+        var kit = maker.handset(new Imei(35_693_803_564_380L + number), 0);
+        return new TestHandset(kit, directory.resolve("h" + number), clock, random);
+    }
+
+    private static void setPin(ChipToken token, TestHandset handset) throws IOException {
+        var request = new Request.Unblock(TokenMaker.digits("12345678"), TokenMaker.digits("1234"));
+        var purpose = new TokenVisit.Purpose(Optional.of(request), false, handset.mirror.now());
+        var visit = handset.mirror.visit(token.card(), purpose);
+        assertThat(visit)
+                .isInstanceOfSatisfying(
+                        TokenVisit.Result.Spoken.class,
+                        spoken -> assertThat(spoken.answer()).isEqualTo(new Answer.Fine()));
+    }
+
+    @Test
+    void appletAndMirrorHandOneSubscriptionToAndFro() throws IOException {
+        var token = token();
+        var first = handset(1);
+        var second = handset(2);
+        assertThat(first.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.PIN_BLOCKED);
+        setPin(token, first);
+        assertThat(home.accepts(token.card())).isTrue();
+
+        assertThat(first.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
+        assertThat(home.acceptsAgain(first.mirror.sim())).isFalse();
+        assertThat(home.accepts(token.card())).isFalse();
+        assertThat(home.accepts(first.mirror.sim())).isTrue();
+        first.personal.put(BOOK);
+        assertThat(second.tap(token.card(), TestHandset.load("1234")))
+                .isEqualTo(Ending.TOKEN_LOCKED);
+
+        assertThat(first.tap(token.card(), BACK)).isEqualTo(Ending.RETURNED);
+        assertThat(first.phase()).isEqualTo(HandsetPhase.EMPTY);
+        assertThat(first.personal.items()).isEmpty();
+        assertThat(home.acceptsAgain(token.card())).isFalse();
+        assertThat(home.accepts(first.mirror.sim())).isFalse();
+        assertThat(home.accepts(token.card())).isTrue();
+
+        assertThat(second.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
+        assertThat(home.acceptsAgain(second.mirror.sim())).isFalse();
+        assertThat(home.accepts(second.mirror.sim())).isTrue();
+        assertThat(second.personal.items()).containsExactly(BOOK);
+        assertThat(home.resynchronised).isZero();
+        assertReceipts(token, second);
+    }
+
+    private static void assertReceipts(ChipToken token, TestHandset handset) throws IOException {
+        var purpose = new TokenVisit.Purpose(Optional.empty(), true, handset.mirror.now());
+        var visit = handset.mirror.visit(token.card(), purpose);
+        assertThat(visit).isInstanceOf(TokenVisit.Result.Spoken.class);
+        var receipts = ((TokenVisit.Result.Spoken) visit).receipts();
+        assertThat(ReceiptLog.verify(receipts, token.made().signer())).isEmpty();
+        assertThat(receipts)
+                .extracting(receipt -> receipt.entry().event())
+                .containsExactly(
+                        Receipt.Event.HANDED, Receipt.Event.RETURNED, Receipt.Event.HANDED);
+    }
+
+    /// What the SIM of the handset was written travels as well, and the token shows the same
+    /// numbers to a reader.
+    @Test
+    void filesAreTheSameOnBothSides() throws IOException {
+        var token = token();
+        var first = handset(1);
+        setPin(token, first);
+        String iccid = read(token.card(), "2FE2");
+        first.tap(token.card(), TestHandset.load("1234"));
+        assertThat(read(first.mirror.sim(), "2FE2")).isEqualTo(iccid);
+        var sim = new ChainingLink(first.mirror.sim());
+        Home.send(sim, "00A4080C047F106F3C");
+        Home.send(sim, "002000010830303030FFFFFFFF");
+        assertThat(first.tap(token.card(), BACK)).isEqualTo(Ending.RETURNED);
+        assertThat(first.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
+        assertThat(read(first.mirror.sim(), "2FE2")).isEqualTo(iccid);
+        assertThat(home.accepts(first.mirror.sim())).isTrue();
+    }
+
+    private static String read(CardLink bare, String file) throws IOException {
+        var card = new ChainingLink(bare);
+        Home.send(card, "00A4000C023F00");
+        Home.send(card, "00A4000C02" + file);
+        return HexFormat.of().formatHex(Home.send(card, "00B000000A"));
+    }
+}
