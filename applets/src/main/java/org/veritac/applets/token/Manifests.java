@@ -37,7 +37,7 @@ final class Manifests {
 
     /// The most bytes of each part, three bytes each.
     private static final byte[] MOST = {
-        0, 2, 0, 0, 0x10, 0, 1, 0, 0, 8, 0, 0, 0, 2, 0, 0, 0x10, 0, 0x10, 0, 0
+        0, 4, 0, 0, 0x10, 0, 1, 0, 0, 8, 0, 0, 0, 2, 0, 0, 0x10, 0, 0x10, 0, 0
     };
 
     private final Parts parts;

@@ -6,10 +6,11 @@ import org.veritac.card.CardLink;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 /// A layer for links and cards without extended lengths: long commands go out as chains, and data
 /// that waits (61xx) or was asked for with another length (6Cxx) is fetched (ISO/IEC 7816-4,
-/// clauses 5.1.1.1 and 5.1.3).
+/// clauses 5.1.1.1 and 5.1.3). With [#whole(CardLink)] it does only the second.
 ///
 /// Bytes that are no command go through as they are, so that a card's opinion of them can be seen.
 public final class ChainingLink implements CardLink {
@@ -20,6 +21,7 @@ public final class ChainingLink implements CardLink {
 
     private final CardLink card;
     private final int bytesMax;
+    private final boolean wide;
 
     /// @param bytesMax the most bytes of data in one command, 1 to 255
     public ChainingLink(CardLink card, int bytesMax) {
@@ -28,10 +30,44 @@ public final class ChainingLink implements CardLink {
         }
         this.card = card;
         this.bytesMax = bytesMax;
+        this.wide = false;
+    }
+
+    private ChainingLink(CardLink card, boolean wide) {
+        this.card = card;
+        this.bytesMax = CommandApdu.SHORT_DATA_MAX;
+        this.wide = wide;
     }
 
     public ChainingLink(CardLink card) {
         this(card, CommandApdu.SHORT_DATA_MAX);
+    }
+
+    /// The layer for links and cards with extended lengths: commands go out whole, and only data
+    /// that waits is fetched.
+    public static ChainingLink whole(CardLink card) {
+        return new ChainingLink(card, true);
+    }
+
+    /// The layer that fits a card: it gets whole commands when it says in its ATR that it takes
+    /// extended lengths and does take a SELECT of that form. Many readers pass none on.
+    ///
+    /// @param name of an application of the card, 5 to 16 bytes
+    /// @throws IOException when there is no card, or the wire is broken
+    public static ChainingLink fitting(CardLink card, byte[] name) throws IOException {
+        if (!Atr.takesExtendedLengths(card.reset())) {
+            return new ChainingLink(card);
+        }
+        try {
+            var select = CommandApdu.of(0, 0xA4, 4, 0).with(name).expectingAny().extended();
+            if (Exchange.send(card, select).status().isOk()) {
+                return whole(card);
+            }
+        } catch (IOException e) {
+            // The reader takes no such command, or the card is gone, which its reset tells.
+        }
+        card.reset();
+        return new ChainingLink(card);
     }
 
     @Override
@@ -45,7 +81,7 @@ public final class ChainingLink implements CardLink {
             return card.transmit(bytes);
         }
         ResponseApdu response = ResponseApdu.of(StatusWord.OK);
-        for (CommandApdu link : Chaining.split(command, bytesMax)) {
+        for (CommandApdu link : wide ? List.of(command) : Chaining.split(command, bytesMax)) {
             if (!response.status().isOk()) {
                 return response.bytes();
             }

@@ -148,7 +148,8 @@ public final class Mirror implements AutoCloseable {
         try {
             var intent = new HandOver.Intent(wish, medium, now());
             var way = body.kit().way(body.clock());
-            return driver.tap(record(), new ChainingLink(card), way, intent);
+            var wire = ChainingLink.fitting(card, HandOver.aid());
+            return driver.tap(record(), wire, way, intent);
         } finally {
             synchronized (lock) {
                 state = HandsetState.of(memory.record());
@@ -163,7 +164,8 @@ public final class Mirror implements AutoCloseable {
     public TokenVisit.Result visit(CardLink card, TokenVisit.Purpose purpose) throws IOException {
         var visit = new TokenVisit(body.kit().setup(body.random()), body.random());
         var way = body.kit().way(body.clock());
-        return visit.visit(record(), new ChainingLink(card), way, purpose);
+        var wire = ChainingLink.fitting(card, HandOver.aid());
+        return visit.visit(record(), wire, way, purpose);
     }
 
     /// An operator's order to this handset.

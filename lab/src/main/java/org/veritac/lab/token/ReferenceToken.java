@@ -42,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +54,9 @@ public final class ReferenceToken implements CardLink {
     /// The room for personal data, bytes.
     public static final int PERSONAL_BYTES_MAX = 200_000;
 
-    private static final byte[] ATR = {0x3B, (byte) 0x80, (byte) 0x80, 0x01, 0x01};
+    /// T=1; files by name, path, identifier; chains and extended lengths (ISO/IEC 7816-4, 12.1.1).
+    private static final byte[] ATR = HexFormat.of().parseHex("3B8580018073B421C0A2");
+
     private static final byte[] INFO = {0x3C, (byte) 0x88, 16};
     private static final long WINDOW_MILLIS = Duration.ofHours(1).toMillis();
     private static final int AUTHENTICATE = 0x88;

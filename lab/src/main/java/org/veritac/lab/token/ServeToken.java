@@ -10,6 +10,7 @@ import org.veritac.identity.Iccid;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.subscription.aka.Constants;
+import org.veritac.subscription.aka.Tuak;
 import org.veritac.subscription.profile.AkaParameters.Kind;
 import org.veritac.subscription.profile.ProfileMaker;
 import org.veritac.subscription.profile.ProfilePackage;
@@ -48,6 +49,7 @@ public final class ServeToken implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 200;
     private static final int HANDSETS = 2;
+    private static final int K_BYTES = 16;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -152,6 +154,11 @@ public final class ServeToken implements Callable<Integer> {
 
     /// A subscription of the test network 001 01, with Milenage.
     public static ProfilePackage trial(SecureRandom random) {
+        return trial(new Kind.OfMilenage(Constants.STANDARD), random);
+    }
+
+    /// A subscription of the test network 001 01, with an algorithm.
+    public static ProfilePackage trial(Kind kind, SecureRandom random) {
         var identity =
                 new ProfileMaker.Identity(
                         Iccid.of("8900101234567890129"),
@@ -167,16 +174,17 @@ public final class ServeToken implements Callable<Integer> {
                         Secret.of("0000".getBytes(StandardCharsets.US_ASCII)),
                         Secret.of(digits),
                         Secret.of(digits));
-        byte[] k = new byte[16];
-        byte[] opc = new byte[16];
+        byte[] k = new byte[K_BYTES];
+        byte[] opc =
+                switch (kind) {
+                    case Kind.OfMilenage _ -> new byte[K_BYTES];
+                    case Kind.OfTuak _ -> new byte[Tuak.TOPC_BYTES];
+                    case Kind.OfXor _, Kind.OfComp128 _ -> new byte[0];
+                };
         random.nextBytes(k);
         random.nextBytes(opc);
         return ProfileMaker.make(
                 new ProfileMaker.Parameters(
-                        identity,
-                        new Kind.OfMilenage(Constants.STANDARD),
-                        Secret.taking(k),
-                        Secret.taking(opc),
-                        codes));
+                        identity, kind, Secret.taking(k), Secret.taking(opc), codes));
     }
 }
