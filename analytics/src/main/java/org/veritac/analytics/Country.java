@@ -17,6 +17,8 @@ import org.veritac.analytics.intake.Retention;
 import org.veritac.analytics.publish.Fold;
 import org.veritac.analytics.publish.Lists;
 import org.veritac.analytics.publish.Publication;
+import org.veritac.analytics.rules.DuckDbEngine;
+import org.veritac.analytics.rules.Engine;
 import org.veritac.analytics.rules.Names;
 import org.veritac.analytics.rules.Radio;
 import org.veritac.analytics.rules.Setting;
@@ -112,9 +114,26 @@ public final class Country implements Closeable {
         return Run.all(database);
     }
 
-    /// The rules at work.
+    /// The rules at work, on this machine.
     public Classification classification() {
-        return new Classification(database, new StoreLedger(store), names("transient numbers"));
+        return classification(engine());
+    }
+
+    /// The engine of this machine.
+    public Engine engine() {
+        return new DuckDbEngine(database);
+    }
+
+    /// The rules at work.
+    public Classification classification(Engine engine) {
+        return new Classification(engine, new StoreLedger(store), names("transient numbers"));
+    }
+
+    /// Starts an engine on a cluster, which sees what is imported by now.
+    ///
+    /// @throws IOException when the cluster cannot be reached, with what to do
+    public Engine engine(Cluster cluster, Cluster.Job job) throws IOException {
+        return cluster.start(job, store, database);
     }
 
     /// The lists at work.

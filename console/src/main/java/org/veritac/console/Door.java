@@ -79,6 +79,7 @@ final class Door {
             return command.run(
                     new CountryDesk(
                             new Country.Means(Clock.systemUTC(), new SecureRandom(), shell.user()),
+                            shell.cluster(),
                             shell.folder(),
                             out,
                             err,

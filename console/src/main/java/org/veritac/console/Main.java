@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.console;
 
+import org.jspecify.annotations.Nullable;
+import org.veritac.analytics.Cluster;
 import org.veritac.console.command.Shell;
 
 import java.io.FileDescriptor;
@@ -17,6 +19,11 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
+        run(null, arguments);
+    }
+
+    /// The same with a cluster for rules, which the command line may ask for.
+    public static void run(@Nullable Cluster cluster, String... arguments) {
         List<String> words = List.of(arguments);
         if (!words.contains("serve") && !words.contains("--debug")) {
             Logging.off();
@@ -27,7 +34,8 @@ public final class Main {
                         new FileOutputStream(FileDescriptor.err),
                         isTerminal(),
                         Path.of("").toAbsolutePath(),
-                        System.getProperty("user.name", "unknown"));
+                        System.getProperty("user.name", "unknown"),
+                        cluster);
         System.exit(new Door(shell).run(arguments));
     }
 

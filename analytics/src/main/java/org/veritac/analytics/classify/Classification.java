@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.veritac.analytics.config.Amnesty;
 import org.veritac.analytics.config.Condition;
 import org.veritac.analytics.config.Configuration;
+import org.veritac.analytics.rules.DuckDbEngine;
+import org.veritac.analytics.rules.Engine;
 import org.veritac.analytics.rules.Matching;
 import org.veritac.analytics.rules.Names;
 import org.veritac.analytics.rules.Setting;
@@ -30,13 +32,20 @@ import java.util.stream.Collectors;
 /// device that no longer matches loses the condition, unless it is sticky; matching again later is
 /// a new first match.
 public final class Classification {
+    private final Engine engine;
     private final Database database;
     private final Ledger ledger;
     private final Names names;
 
     /// Classifies what that database holds.
     public Classification(Database database, Ledger ledger, Names names) {
-        this.database = database;
+        this(new DuckDbEngine(database), ledger, names);
+    }
+
+    /// Classifies what the database of an engine holds, by rules that run on the engine.
+    public Classification(Engine engine, Ledger ledger, Names names) {
+        this.engine = engine;
+        this.database = engine.database();
         this.ledger = ledger;
         this.names = names;
     }
@@ -95,7 +104,7 @@ public final class Classification {
                 "CREATE OR REPLACE TEMPORARY TABLE changes(device BIGINT, condition VARCHAR,"
                         + " since_day INTEGER, block_day INTEGER, amnesty BOOLEAN, gone BOOLEAN)");
         long known = known(request.setting());
-        Matching matching = Matching.on(database, request.setting(), names);
+        Matching matching = Matching.on(engine, request.setting(), names);
         var findings = new ArrayList<Outcome.Finding>();
         for (Condition condition : configuration.conditions()) {
             findings.add(decide(condition, matching, known, request));

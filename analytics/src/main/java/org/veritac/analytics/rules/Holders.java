@@ -5,13 +5,10 @@ package org.veritac.analytics.rules;
 import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// Ranks, for each device that several subscribers use, which of them likely holds the genuine one
@@ -78,26 +75,36 @@ public final class Holders {
 
     /// Whose holders are asked for.
     ///
-    /// @param query gives the devices, in a column `device`
-    /// @param proofs whether there is a relation `proofs(device, imsi, until_day)`
+    /// @param query gives the devices, in a column `device`; it runs where the ranking runs
+    /// @param proofs whether the database has a relation `proofs(device, imsi, until_day)`
     public record Devices(String query, boolean proofs) {}
 
     /// Ranks the holders of some devices.
     public static void rank(Database database, Setting setting, Devices devices, Ranked ranked)
             throws IOException {
-        calendar(database);
+        rank(new DuckDbEngine(database), setting, devices, ranked);
+    }
+
+    /// Ranks the holders of some devices on an engine.
+    public static void rank(Engine engine, Setting setting, Devices devices, Ranked ranked)
+            throws IOException {
+        calendar(engine.database());
+        engine.show("calendar");
+        if (devices.proofs()) {
+            engine.show("proofs");
+        }
         var group = new ArrayList<Holder>();
-        database.rows(
+        engine.rows(
                 uses(setting, devices.query(), devices.proofs()),
                 row -> {
                     var holder =
                             new Holder(
-                                    row.getLong("device"),
-                                    row.getInt("imsi"),
+                                    row[0],
+                                    (int) row[1],
                                     0,
                                     reasons(row),
-                                    row.getInt("first_day"),
-                                    row.getInt("days"));
+                                    (int) row[2],
+                                    (int) row[3]);
                     if (!group.isEmpty() && group.getFirst().device() != holder.device()) {
                         release(group, ranked);
                     }
@@ -106,10 +113,12 @@ public final class Holders {
         release(group, ranked);
     }
 
-    private static Set<Reason> reasons(ResultSet row) throws SQLException {
+    /// They follow the four columns of the use, in the order of the reasons.
+    private static Set<Reason> reasons(long[] row) {
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        int column = 4;
         for (Reason reason : Reason.values()) {
-            if (row.getBoolean(reason.name().toLowerCase(Locale.ROOT))) {
+            if (row[column++] != 0) {
                 reasons.add(reason);
             }
         }

@@ -19,13 +19,15 @@ public final class Matching {
     /// but an identity that half the world shares, such as zeros.
     static final int NUMBERS_MAX = 100_000;
 
+    private final Engine engine;
     private final Database database;
     private final Setting setting;
     private final Names names;
     private final Map<Dimension, String> tables = new HashMap<>();
 
-    private Matching(Database database, Setting setting, Names names) {
-        this.database = database;
+    private Matching(Engine engine, Setting setting, Names names) {
+        this.engine = engine;
+        this.database = engine.database();
         this.setting = setting;
         this.names = names;
     }
@@ -34,8 +36,15 @@ public final class Matching {
     ///
     /// @throws IOException when the database cannot be read
     public static Matching on(Database database, Setting setting, Names names) throws IOException {
-        Surroundings.prepare(database, setting);
-        return new Matching(database, setting, names);
+        return on(new DuckDbEngine(database), setting, names);
+    }
+
+    /// Prepares to match on that engine.
+    ///
+    /// @throws IOException when it or its database cannot be read
+    public static Matching on(Engine engine, Setting setting, Names names) throws IOException {
+        Surroundings.prepare(engine, setting);
+        return new Matching(engine, setting, names);
     }
 
     /// A query of one column, `device`, without doubles: the devices all of the condition's
@@ -71,7 +80,7 @@ public final class Matching {
         String table = "dimension_" + tables.size();
         switch (Rule.of(dimension, setting)) {
             case Rule.Devices(String sql) ->
-                    database.temporary(table, "SELECT DISTINCT r.device FROM (" + sql + ") r");
+                    engine.keep(table, "SELECT DISTINCT r.device FROM (" + sql + ") r");
             case Rule.Sequences(String sql) -> sequences(table, sql);
         }
         tables.put(dimension, table);
@@ -80,13 +89,13 @@ public final class Matching {
 
     private void sequences(String table, String sql) throws IOException {
         Map<Long, List<Integer>> candidates = new HashMap<>();
-        database.rows(
+        engine.rows(
                 sql,
                 row -> {
                     List<Integer> numbers =
-                            candidates.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>());
+                            candidates.computeIfAbsent(row[0], _ -> new ArrayList<>());
                     if (numbers.size() <= NUMBERS_MAX) {
-                        numbers.add(row.getInt(2));
+                        numbers.add((int) row[1]);
                     }
                 });
         var found = new ArrayList<Long>();

@@ -38,14 +38,14 @@ final class PlaceRules {
                 .sql();
     }
 
-    /// Each event beside the one before it.
+    /// Each event beside the one before it, in an order that leaves no choice to an engine.
     private static String following() {
         return """
         SELECT p.device, p.imsi, p.lat, p.lon, p.at,
-               LAG(p.imsi) OVER (PARTITION BY p.device ORDER BY p.at, p.imsi, p.lat, p.lon) AS before_imsi,
-               LAG(p.lat) OVER (PARTITION BY p.device ORDER BY p.at, p.imsi, p.lat, p.lon) AS before_lat,
-               LAG(p.lon) OVER (PARTITION BY p.device ORDER BY p.at, p.imsi, p.lat, p.lon) AS before_lon,
-               LAG(p.until) OVER (PARTITION BY p.device ORDER BY p.at, p.imsi, p.lat, p.lon) AS before_at
+               LAG(p.imsi) OVER (%1$s) AS before_imsi,
+               LAG(p.lat) OVER (%1$s) AS before_lat,
+               LAG(p.lon) OVER (%1$s) AS before_lon,
+               LAG(p.until) OVER (%1$s) AS before_at
           FROM (SELECT v.device, v.imsi, v.lat, v.lon,
                        CAST(v.day AS BIGINT) * 86400 + v.second AS at,
                        CAST(v.day AS BIGINT) * 86400 + v.second + COALESCE(v.attached_s, 0) AS until
@@ -53,7 +53,8 @@ final class PlaceRules {
                  WHERE v.device IS NOT NULL AND v.imsi IS NOT NULL
                    AND v.lat IS NOT NULL AND v.lon IS NOT NULL
                    AND v.day >= :start AND v.day < :end) p
-        """;
+        """
+                .formatted("PARTITION BY p.device ORDER BY p.at, p.imsi, p.lat, p.lon, p.until");
     }
 
     /// Days in networks of two countries (Q.5052, clause 7.5).

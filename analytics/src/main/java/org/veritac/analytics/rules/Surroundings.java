@@ -16,10 +16,13 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    static void prepare(Database database, Setting setting) throws IOException {
-        days(database);
-        exemptions(database, setting);
-        heads(database);
+    static void prepare(Engine engine, Setting setting) throws IOException {
+        days(engine.database());
+        exemptions(engine.database(), setting);
+        heads(engine.database());
+        for (String table : new String[] {"days_of_month", "exempted_types", "heads"}) {
+            engine.show(table);
+        }
     }
 
     /// The days of a month with their bits.

@@ -72,7 +72,7 @@ public final class Relations {
     private Relations() {}
 
     /// All that imports write; the rules' own are declared beside them.
-    static List<Relation> all() {
+    public static List<Relation> all() {
         return List.of(
                 USES,
                 DEVICES,

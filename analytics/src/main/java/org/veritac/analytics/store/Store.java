@@ -153,8 +153,15 @@ public final class Store implements Closeable {
     }
 
     /// The rows of some files of a relation, as a query.
-    public String query(Relation relation, List<Part> parts) {
+    public String query(Relation relation, List<Part> parts) throws IOException {
         return views.query(relation, parts);
+    }
+
+    /// The rows of a relation as a query for another engine that reads the same files.
+    ///
+    /// @param relation one that has files
+    public String query(Relation relation, PartReader files) throws IOException {
+        return Views.query(relation, parts(relation.name()), files);
     }
 
     /// How long all files are together, the manifest and the audit log left out.

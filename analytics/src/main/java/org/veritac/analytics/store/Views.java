@@ -37,27 +37,31 @@ final class Views {
     }
 
     /// The rows of some parts of a relation as the relation has them.
-    String query(Relation relation, List<Part> parts) {
-        if (parts.isEmpty()) {
-            return "SELECT " + nulls(relation) + " WHERE false";
-        }
+    String query(Relation relation, List<Part> parts) throws IOException {
+        return parts.isEmpty()
+                ? "SELECT " + nulls(relation) + " WHERE false"
+                : query(relation, parts, this::files);
+    }
+
+    /// The rows of one part or more, in SQL that is not DuckDB's alone.
+    static String query(Relation relation, List<Part> parts, PartReader files) throws IOException {
         return switch (relation.merging()) {
-            case APPEND -> files(parts);
-            case DEVICES -> parts.size() == 1 ? files(parts) : devices(parts);
-            case USES -> uses(parts);
+            case APPEND -> files.rows(parts);
+            case DEVICES -> parts.size() == 1 ? files.rows(parts) : devices(files.rows(parts));
+            case USES -> uses(parts, files);
         };
     }
 
-    private String devices(List<Part> parts) {
+    private static String devices(String rows) {
         return """
         SELECT device, min(first_day) AS first_day, max(last_day) AS last_day,
                bit_or(rats) AS rats FROM (%s) GROUP BY device\
         """
-                .formatted(files(parts));
+                .formatted(rows);
     }
 
     /// A month of an operator that has one part is read as it is.
-    private String uses(List<Part> parts) {
+    private static String uses(List<Part> parts, PartReader files) throws IOException {
         Map<Long, List<Part>> months = new HashMap<>();
         for (Part part : parts) {
             long month = (long) part.period() << Integer.SIZE | part.operator();
@@ -68,16 +72,16 @@ final class Views {
         months.values().forEach(of -> (of.size() == 1 ? alone : together).addAll(of));
         List<String> queries = new ArrayList<>();
         if (!alone.isEmpty()) {
-            queries.add(files(alone));
+            queries.add(files.rows(alone));
         }
         if (!together.isEmpty()) {
             queries.add(
                     """
-                    SELECT month, operator, device, imsi, msisdn, bit_or("days") AS "days",
-                           bit_or(rats) AS rats FROM (%s)
-                    GROUP BY month, operator, device, imsi, msisdn\
+                    SELECT p.month, p.operator, p.device, p.imsi, p.msisdn, bit_or(p.days) AS days,
+                           bit_or(p.rats) AS rats FROM (%s) p
+                    GROUP BY p.month, p.operator, p.device, p.imsi, p.msisdn\
                     """
-                            .formatted(files(together)));
+                            .formatted(files.rows(together)));
         }
         return String.join(" UNION ALL ", queries);
     }

@@ -9,6 +9,7 @@ import org.veritac.analytics.classify.Classification.Option;
 import org.veritac.analytics.classify.Forecast;
 import org.veritac.analytics.classify.Outcome;
 import org.veritac.analytics.config.Configuration;
+import org.veritac.analytics.rules.Engine;
 import org.veritac.analytics.rules.Setting;
 
 import picocli.CommandLine.Command;
@@ -38,11 +39,14 @@ import java.util.Set;
             "",
             "Examples:",
             "  ./veritac analytics classify --conditions dirbs.yml --dry-run",
-            "  ./veritac analytics classify --conditions dirbs.yml --as-of 2026-10-31 --json"
+            "  ./veritac analytics classify --conditions dirbs.yml --as-of 2026-10-31 --json",
+            "  ./veritac analytics classify --conditions dirbs.yml --engine spark \\",
+            "      --master spark://10.0.0.1:7077 --spark-conf spark.executor.memory=4g"
         })
 final class AnalyticsClassify implements OnCountry {
     @Mixin private DataOption data = new DataOption();
     @Mixin private DayOption day = new DayOption();
+    @Mixin private EngineOption engine = new EngineOption();
 
     @picocli.CommandLine.Option(names = "--dry-run", description = "Keep nothing.")
     private boolean dryRun;
@@ -73,10 +77,15 @@ final class AnalyticsClassify implements OnCountry {
         if (csv && json) {
             return desk.usage("one of --csv and --json");
         }
+        String misused = engine.misused(desk.cluster());
+        if (misused != null) {
+            return desk.usage(misused);
+        }
         Configuration configuration = desk.required(day.conditions);
-        try (Country country = desk.open(directory())) {
+        try (Country country = desk.open(directory());
+                Engine rules = engine.start(country, desk)) {
             Setting setting = country.setting(configuration, day.asOf, day.strict);
-            Classification classification = country.classification();
+            Classification classification = country.classification(rules);
             desk.progress().at("classifying", 0, 0);
             Outcome outcome =
                     classification.run(

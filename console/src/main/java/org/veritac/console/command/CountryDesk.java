@@ -3,6 +3,7 @@
 package org.veritac.console.command;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.analytics.Cluster;
 import org.veritac.analytics.Country;
 import org.veritac.analytics.config.ConditionsFile;
 import org.veritac.analytics.config.Configuration;
@@ -18,9 +19,11 @@ import java.util.stream.Collectors;
 /// What a command on the country's picture works with.
 ///
 /// @param means what a country is opened with
+/// @param cluster that this program was started with; null for none
 /// @param typing runs another command line, as the same person in the same folder
 public record CountryDesk(
         Country.Means means,
+        @Nullable Cluster cluster,
         Path folder,
         PrintWriter out,
         PrintWriter err,

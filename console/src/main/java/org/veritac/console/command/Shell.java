@@ -2,6 +2,9 @@
 // Copyright the Veritac authors
 package org.veritac.console.command;
 
+import org.jspecify.annotations.Nullable;
+import org.veritac.analytics.Cluster;
+
 import java.io.OutputStream;
 import java.nio.file.Path;
 
@@ -12,5 +15,16 @@ import java.nio.file.Path;
 /// @param terminal whether a person watches standard error
 /// @param folder the current folder
 /// @param user who is logged in
+/// @param cluster that this program was started with; null for none
 public record Shell(
-        OutputStream out, OutputStream err, boolean terminal, Path folder, String user) {}
+        OutputStream out,
+        OutputStream err,
+        boolean terminal,
+        Path folder,
+        String user,
+        @Nullable Cluster cluster) {
+    /// A process without a cluster.
+    public Shell(OutputStream out, OutputStream err, boolean terminal, Path folder, String user) {
+        this(out, err, terminal, folder, user, null);
+    }
+}
