@@ -105,7 +105,7 @@ final class TokenFolder {
         return new ReferenceToken.Kept(record, receipts);
     }
 
-    private static void write(Path file, byte[] bytes) throws IOException {
+    static void write(Path file, byte[] bytes) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         Files.createFile(

@@ -47,7 +47,8 @@ public enum Part {
         return this == SEQUENCE || this == FILES || this == PERSONAL;
     }
 
-    static Optional<Part> find(int code) {
+    /// The part that a byte on the wire is; empty when it is none.
+    public static Optional<Part> find(int code) {
         return Arrays.stream(values()).filter(part -> part.code == code).findFirst();
     }
 }
