@@ -28,16 +28,13 @@ final class Manifests {
     static final short ENTRIES_MAX = 7;
     static final byte PRESTORED = (byte) 0x80;
 
-    /// Keys, enciphered and padded.
-    static final short KEYS_BYTES_MAX = 512;
-
     private static final short BLOCK = 16;
     private static final short LENGTH = 1;
     private static final short DIGEST = 4;
 
     /// The most bytes of each part, three bytes each.
     private static final byte[] MOST = {
-        0, 4, 0, 0, 0x10, 0, 1, 0, 0, 8, 0, 0, 0, 2, 0, 0, 0x10, 0, 0x10, 0, 0
+        0, 3, 0, 0, 0x10, 0, 1, 0, 0, 8, 0, 0, 0, 2, 0, 0, 0x10, 0, 0x10, 0, 0
     };
 
     private final Parts parts;

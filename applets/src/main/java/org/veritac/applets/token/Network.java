@@ -142,7 +142,8 @@ final class Network {
                 || (umts && buffer[(short) (autn - 1)] != Authentication.RAND)) {
             ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
         }
-        Refusal.unless(subscriber.canAnswer());
+        Refusal.unless(subscriber.canAnswer() && !subscriber.isExhausted(umts));
+        subscriber.count(umts);
         return umts
                 ? authentication.umts(buffer, rand, autn, buffer)
                 : authentication.gsm(buffer, rand, false, buffer);

@@ -22,11 +22,11 @@ import org.veritac.applets.channel.Tlv;
 ///   sealed  AES-CBC(enc, vector 0, keys padded 80 00..) | CMAC(mac, the enciphered bytes)
 /// ```
 final class Orders {
-    static final short BYTES_MAX = 800;
+    static final short BYTES_MAX = 1000;
 
     private static final short TAG_RECLAIM = (short) 0xBF36;
     private static final short SEALED_BYTES_MIN = 32;
-    private static final short SEALED_BYTES_MAX = 544;
+    private static final short SEALED_BYTES_MAX = 784;
     private static final short BLOCK = 16;
     private static final short HASH_BYTES = 32;
     private static final short SHARED = 0;

@@ -19,7 +19,7 @@ final class Parts {
     static final short COUNT = 7;
 
     /// Room in this token. Of what comes back only personal data may find too little.
-    static final short KEYS_BYTES_MAX = 511;
+    static final short KEYS_BYTES_MAX = 767;
 
     static final short SEQUENCE_BYTES_MAX = 512;
     static final short PERSONAL_BYTES_MAX = 8192;

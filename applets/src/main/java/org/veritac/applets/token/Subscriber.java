@@ -18,7 +18,7 @@ import org.veritac.applets.usim.TestAlgorithm;
 /// ```
 ///   keys      algorithm(1)  K(16)  [OPc(16)]  more    01 Milenage, 03 the test algorithm with a
 ///                                                     RES of 8 bytes, 04 of 16; more is carried
-///   sequence  01  SEQ(6) x 32  counters(32)           SEQ of each IND, TS 33.102 C.2
+///   sequence  01  SEQ(6) x 32  Attempts               SEQ of each IND, TS 33.102 C.2
 /// ```
 ///
 /// Keys of another form are carried and handed over; the token answers no network with them.
@@ -45,6 +45,7 @@ final class Subscriber implements Functions, Freshness {
     private final State state;
     private final Milenage milenage = Milenage.forSession();
     private final TestAlgorithm test = TestAlgorithm.forSession();
+    private final Attempts attempts;
 
     /// A SEQ, and the highest of all.
     private final byte[] work =
@@ -56,6 +57,40 @@ final class Subscriber implements Functions, Freshness {
     Subscriber(Parcel parcel) {
         this.parcel = parcel;
         state = parcel.state;
+        attempts = new Attempts(state);
+    }
+
+    /// Whether a limit is reached, so that nothing may be computed.
+    boolean isExhausted(boolean umts) {
+        if (!parcel.parts.has(Parts.SEQUENCE)) {
+            return false;
+        }
+        return umts ? !attempts.allowUmts(entry(PLACES)) : !attempts.allowGsm(entry(PLACES));
+    }
+
+    /// Counts an attempt, before it is known what comes of it. That also ends a preparation: the
+    /// package carries counts and sequence numbers from before, with which a handset would accept
+    /// the same challenge again.
+    void count(boolean umts) {
+        boolean first = !parcel.parts.has(Parts.SEQUENCE);
+        if (first) {
+            blank();
+        }
+        Journal journal = state.journal();
+        journal.begin();
+        if (umts) {
+            attempts.putFailure(entry(PLACES));
+        } else {
+            attempts.putGsm(entry(PLACES));
+        }
+        if (first) {
+            parcel.parts.putLength(Parts.SEQUENCE, SEQUENCE_BYTES);
+        }
+        if (state.phase() == State.PREPARED) {
+            state.putEnd(zeros);
+        }
+        journal.commit();
+        parcel.clean();
     }
 
     /// Whether the token may and can answer the network.
@@ -128,11 +163,8 @@ final class Subscriber implements Functions, Freshness {
         toSeq(sqn, off);
         highestSeq(SEQ_BYTES);
         byte[] kept = state.memory();
-        boolean higher =
-                !parcel.parts.has(Parts.SEQUENCE)
-                        ? Bytes.compare(work, (short) 0, zeros, (short) 0, SEQ_BYTES) > 0
-                        : Bytes.compare(work, (short) 0, kept, entry(ind(sqn, off)), SEQ_BYTES) > 0;
-        return higher && !isTooFar();
+        return Bytes.compare(work, (short) 0, kept, entry(ind(sqn, off)), SEQ_BYTES) > 0
+                && !isTooFar();
     }
 
     private static short ind(byte[] sqn, short off) {
@@ -157,9 +189,6 @@ final class Subscriber implements Functions, Freshness {
     /// Writes the highest SEQ into `work` and says whose it is.
     private short highestSeq(short to) {
         Util.arrayFillNonAtomic(work, to, SEQ_BYTES, (byte) 0);
-        if (!parcel.parts.has(Parts.SEQUENCE)) {
-            return 0;
-        }
         short best = 0;
         for (short ind = 0; ind < PLACES; ind++) {
             if (Bytes.compare(state.memory(), entry(ind), work, to, SEQ_BYTES) > 0) {
@@ -188,26 +217,14 @@ final class Subscriber implements Functions, Freshness {
         return work[0] != 0 || work[1] != 0 || third > DELTA || (third == DELTA && !exact);
     }
 
-    /// That also ends a preparation: the package carries sequence numbers from before, with which a
-    /// handset would accept the same challenge again.
     @Override
     public void accept(byte[] sqn, short off) {
-        boolean first = !parcel.parts.has(Parts.SEQUENCE);
-        if (first) {
-            blank();
-        }
         toSeq(sqn, off);
         Journal journal = state.journal();
         journal.begin();
         journal.put(entry(ind(sqn, off)), work, (short) 0, SEQ_BYTES);
-        if (first) {
-            parcel.parts.putLength(Parts.SEQUENCE, SEQUENCE_BYTES);
-        }
-        if (state.phase() == State.PREPARED) {
-            state.putEnd(zeros);
-        }
+        attempts.putSuccess(entry(PLACES));
         journal.commit();
-        parcel.clean();
     }
 
     /// Makes an array of zeros where no array is.

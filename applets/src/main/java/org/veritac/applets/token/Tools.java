@@ -18,7 +18,7 @@ final class Tools {
     static final short OUT_BYTES = 1088;
 
     /// In `in`, from where on there is room for enciphered keys behind any request but a packet.
-    static final short ROOM = 544;
+    static final short ROOM = 288;
 
     final Cmac cmac = new Cmac();
     final Ecdsa ecdsa = new Ecdsa();

@@ -18,7 +18,7 @@ final class AtrTest {
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] NAME = HEX.parseHex("f05645524954414302");
     private static final String TELLING = "3B8580018073B421C0A2";
-    private static final String SELECT = "00a40400000009f056455249544143020000";
+    private static final String SELECT = "00a40400000009f056455249544143020100";
 
     private static boolean takes(String atr) {
         return Atr.takesExtendedLengths(HEX.parseHex(atr));

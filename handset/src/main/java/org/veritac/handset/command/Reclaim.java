@@ -2,10 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.handset.command;
 
-import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Request;
-import org.veritac.subscription.transfer.TokenVisit;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +12,6 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Carries an order to a token.
@@ -45,26 +42,7 @@ final class Reclaim implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var request = new Request.Deliver(Octets.of(Files.readAllBytes(order)));
-        return handset.with(
-                world,
-                mirror -> {
-                    var purpose = new TokenVisit.Purpose(Optional.of(request), false, mirror.now());
-                    try (var card = token.open()) {
-                        return said(mirror.visit(card, purpose));
-                    }
-                });
-    }
-
-    private int said(TokenVisit.Result result) {
-        return switch (result) {
-            case TokenVisit.Result.Spoken(_, _, Answer.Fine _, _) -> {
-                handset.out().println("reclaimed: the token is active under new keys");
-                yield Handset.DONE;
-            }
-            case TokenVisit.Result.Spoken _ -> handset.no("the token refuses the order");
-            case TokenVisit.Result.Silent(var ending) -> handset.no("the token: " + ending);
-            case TokenVisit.Result.NoToken() -> handset.no("the card there is no token");
-            case TokenVisit.Result.NotOpened(var opening) -> handset.no(AtToken.said(opening));
-        };
+        var errand = new Errands(handset, token, "reclaimed: the token is active under new keys");
+        return handset.with(world, mirror -> errand.run(mirror, request));
     }
 }

@@ -33,8 +33,11 @@ public final class Token {
                 .addSubcommand(new Return(world))
                 .addSubcommand(new Status(world))
                 .addSubcommand(new Receipts(world))
+                .addSubcommand(new SetPin(world))
+                .addSubcommand(new Activate(world))
                 .addSubcommand(new Reclaim(world))
                 .addSubcommand(new Release(world))
+                .addSubcommand(new NewPolicy(world))
                 .addSubcommand(new MakeProfile(world));
     }
 }

@@ -138,6 +138,11 @@ public final class Mirror implements AutoCloseable {
         return body.applications().names();
     }
 
+    /// An operator's command to run one of them.
+    public Shelf.Outcome activate(byte[] command) throws IOException {
+        return body.applications().activate(command);
+    }
+
     /// One tap of a token.
     ///
     /// @throws IOException when the wire or the memory is broken; what was kept stays, and the next

@@ -108,6 +108,11 @@ public final class SimulatedCard implements CardLink {
         runtime.changeProtocol(FIELD);
     }
 
+    /// Commands come by contacts, as in the beginning.
+    public void contacts() {
+        runtime.changeProtocol(APDU.PROTOCOL_T0);
+    }
+
     private void requirePower() throws IOException {
         if (power.isLost()) {
             on = false;

@@ -26,7 +26,8 @@ public final class Challenge {
         return token.clone();
     }
 
-    boolean isAnsweredBy(byte[] response) {
+    /// Whether a RES is the right one.
+    public boolean isAnsweredBy(byte[] response) {
         return MessageDigest.isEqual(expected, response);
     }
 }

@@ -7,6 +7,7 @@ import org.veritac.identity.Imsi;
 import org.veritac.subscription.aka.AuthenticationCentre;
 import org.veritac.subscription.aka.AuthenticationVector;
 import org.veritac.subscription.aka.Auts;
+import org.veritac.subscription.aka.Functions;
 import org.veritac.subscription.aka.Milenage;
 import org.veritac.subscription.aka.SequenceState;
 
@@ -33,10 +34,10 @@ public final class HomeStation implements HomeNetwork {
     /// One subscription.
     private static final class Entry {
         final Subscriber subscriber;
-        final Milenage functions;
+        final Functions functions;
         SequenceState state = SequenceState.FRESH;
 
-        Entry(Subscriber subscriber, Milenage functions) {
+        Entry(Subscriber subscriber, Functions functions) {
             this.subscriber = subscriber;
             this.functions = functions;
         }
@@ -47,7 +48,19 @@ public final class HomeStation implements HomeNetwork {
     /// @param k Ki
     /// @param opc OPc
     public void add(Subscriber subscriber, Secret k, Secret opc) {
-        entries.put(subscriber.imsi(), new Entry(subscriber, new Milenage(k, opc)));
+        add(subscriber, new Milenage(k, opc));
+    }
+
+    /// Takes a subscription in. A key set that it had before is barred from now on.
+    ///
+    /// @param functions with its keys
+    public void add(Subscriber subscriber, Functions functions) {
+        entries.put(subscriber.imsi(), new Entry(subscriber, functions));
+    }
+
+    /// Bars the key set of a subscription: no challenge is made with it any more.
+    public void bar(Imsi imsi) {
+        entries.remove(imsi);
     }
 
     @Override

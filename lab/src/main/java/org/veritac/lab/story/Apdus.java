@@ -118,7 +118,7 @@ final class Apdus {
         return new Text(status + meaning + (length == 0 ? "" : ", " + length + " octets"), details);
     }
 
-    private static String meaning(String status) {
+    static String meaning(String status) {
         return switch (status) {
             case "6985" -> " conditions not satisfied";
             case "6982" -> " security status not satisfied";

@@ -14,6 +14,7 @@ record Played(Story story, Transcript transcript) {
             List.of(
                     Stage.VAULT,
                     Stage.UICC,
+                    TokenStage.TOKEN,
                     Stage.PHONE,
                     Stage.NETWORK,
                     Stage.CENTRE,

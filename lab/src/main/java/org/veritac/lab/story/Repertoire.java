@@ -7,10 +7,19 @@ import java.util.stream.Stream;
 
 /// All stories there are.
 final class Repertoire {
-    static final List<Story> ALL =
+    /// Of the secured IMEI.
+    static final List<Story> OF_IMEI =
             Stream.of(HonestStories.ALL, ThiefStories.ALL, OperatorStories.ALL)
                     .flatMap(List::stream)
                     .toList();
+
+    /// Of personal tokens.
+    static final List<Story> OF_TOKENS =
+            Stream.of(TokenStories.ALL, TokenThiefStories.ALL, TokenOperatorStories.ALL)
+                    .flatMap(List::stream)
+                    .toList();
+
+    static final List<Story> ALL = Stream.concat(OF_IMEI.stream(), OF_TOKENS.stream()).toList();
 
     private Repertoire() {}
 

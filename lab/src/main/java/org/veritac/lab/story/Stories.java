@@ -16,13 +16,16 @@ import java.util.concurrent.Callable;
 /// `./veritac lab story NAME | all | --list`.
 @Command(
         name = "story",
-        description =
-                "Plays stories of the secured IMEI over real sockets; 1 when a promise fails.",
+        description = {
+            "Plays stories of the secured IMEI over real sockets, and of personal tokens over their"
+                    + " APDUs; 1 when a promise fails."
+        },
         footer = {
             "",
             "Examples:",
             "  ./veritac lab story --list",
             "  ./veritac lab story reprogrammed --html story.html",
+            "  ./veritac lab story torn-transfer --brief",
             "  ./veritac lab story all --brief --certificates"
         })
 public final class Stories implements Callable<Integer> {
@@ -38,7 +41,10 @@ public final class Stories implements Callable<Integer> {
 
     @Option(
             names = "--certificates",
-            description = "Cards go by certificates (SCP11a) instead of static keys (SCP03).")
+            description = {
+                "Cards go by certificates (SCP11a) instead of static keys (SCP03); tokens always"
+                        + " do."
+            })
     private boolean certificates;
 
     @Option(names = "--brief", description = "Leaves out what is in each message.")
@@ -51,7 +57,7 @@ public final class Stories implements Callable<Integer> {
     public Integer call() throws IOException {
         if (list) {
             Repertoire.ALL.forEach(
-                    story -> System.out.printf("%-16s %s%n", story.name(), story.promise()));
+                    story -> System.out.printf("%-20s %s%n", story.name(), story.promise()));
             return 0;
         }
         List<Story> chosen =

@@ -8,12 +8,48 @@ import java.io.IOException;
 ///
 /// @param name as it is asked for
 /// @param promise what it shows, in one line
-/// @param scene what happens
-record Story(String name, String promise, Scene scene) {
+/// @param performance what happens, on a stage of its own
+record Story(String name, String promise, Performance performance) {
+    /// A story of the secured IMEI.
+    Story(String name, String promise, Scene scene) {
+        this(
+                name,
+                promise,
+                (transcript, certificates) -> {
+                    try (var stage = new Stage(transcript, certificates)) {
+                        scene.play(stage);
+                    }
+                });
+    }
+
+    /// A story of personal tokens.
+    static Story ofToken(String name, String promise, TokenScene scene) {
+        return new Story(
+                name,
+                promise,
+                (transcript, _) -> {
+                    try (var stage = new TokenStage(transcript)) {
+                        scene.play(stage);
+                    }
+                });
+    }
+
+    /// What happens, written down.
+    @FunctionalInterface
+    interface Performance {
+        void play(Transcript transcript, boolean certificates) throws IOException;
+    }
+
     /// What happens on a stage.
     @FunctionalInterface
     interface Scene {
         void play(Stage stage) throws IOException;
+    }
+
+    /// What happens on a stage of tokens.
+    @FunctionalInterface
+    interface TokenScene {
+        void play(TokenStage stage) throws IOException;
     }
 
     /// Plays it in a world of its own.
@@ -23,9 +59,7 @@ record Story(String name, String promise, Scene scene) {
     /// @throws IOException when the world itself breaks
     Played play(boolean certificates) throws IOException {
         var transcript = new Transcript();
-        try (var stage = new Stage(transcript, certificates)) {
-            scene.play(stage);
-        }
+        performance.play(transcript, certificates);
         return new Played(this, transcript);
     }
 }

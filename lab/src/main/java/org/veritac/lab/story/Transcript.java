@@ -17,6 +17,7 @@ final class Transcript {
     private final boolean written;
     private final Traffic uiccs = new Traffic();
     private final Traffic vaults = new Traffic();
+    private final Traffic tokens = new Traffic();
     private final List<Line> lines = new ArrayList<>();
     private int dropped;
 
@@ -46,6 +47,11 @@ final class Transcript {
     /// What passed between phones and their vaults.
     Traffic vaults() {
         return vaults;
+    }
+
+    /// What passed between phones and tokens.
+    Traffic tokens() {
+        return tokens;
     }
 
     private synchronized void add(Line line) {

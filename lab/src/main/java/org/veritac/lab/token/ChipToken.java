@@ -2,7 +2,6 @@
 // Copyright the Veritac authors
 package org.veritac.lab.token;
 
-import org.veritac.card.CardLink;
 import org.veritac.card.apdu.ChainingLink;
 import org.veritac.card.channel.Grade;
 import org.veritac.lab.card.Power;
@@ -19,7 +18,8 @@ import java.security.SecureRandom;
 /// @param card as a reader has it
 /// @param power of the card, which can be cut at any write
 /// @param made what the factory read out of it
-public record ChipToken(TokenId id, CardLink card, Power power, TokenPersonalisation.Made made) {
+public record ChipToken(
+        TokenId id, SimulatedCard card, Power power, TokenPersonalisation.Made made) {
     static ChipToken make(TokenId id, TokenPersonalisation personalisation, SecureRandom random)
             throws IOException {
         var power = new Power();

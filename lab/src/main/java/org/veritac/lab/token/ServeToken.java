@@ -5,10 +5,12 @@ package org.veritac.lab.token;
 import org.jspecify.annotations.Nullable;
 import org.veritac.card.Secret;
 import org.veritac.card.pcsc.VirtualReader;
+import org.veritac.handset.applications.Application;
 import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.identity.Iccid;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
+import org.veritac.identity.Msisdn;
 import org.veritac.subscription.aka.Constants;
 import org.veritac.subscription.aka.Tuak;
 import org.veritac.subscription.profile.AkaParameters.Kind;
@@ -32,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -50,6 +53,8 @@ public final class ServeToken implements Callable<Integer> {
     private static final long PAUSE_MILLIS = 200;
     private static final int HANDSETS = 2;
     private static final int K_BYTES = 16;
+    private static final String PUK = "12345678";
+    private static final String NETWORK = "Veritac";
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -76,8 +81,14 @@ public final class ServeToken implements Callable<Integer> {
             names = "--pin",
             paramLabel = "DIGITS",
             defaultValue = "1234",
-            description = "PIN of a new token (default: ${DEFAULT-VALUE}).")
+            description = "PIN of a new token (default: ${DEFAULT-VALUE}); its PUK is 12345678.")
     private String pin = "1234";
+
+    @Option(
+            names = "--application",
+            paramLabel = "NAME=JAR",
+            description = "An application that a new token carries, signed by its operator.")
+    private Map<String, Path> applications = Map.of();
 
     private final SecureRandom random = new SecureRandom();
 
@@ -131,8 +142,14 @@ public final class ServeToken implements Callable<Integer> {
 
     private void make(TokenFolder folder) throws IOException {
         var maker = new TokenMaker(Clock.systemUTC(), random);
+        var carried = new ArrayList<Application>();
+        for (var one : applications.entrySet()) {
+            byte[] jar = Files.readAllBytes(one.getValue());
+            carried.add(Application.signed(one.getKey(), jar, maker.operatorKey()));
+        }
+        var issue = new TokenMaker.Issue(profile(), pin, PUK, Policy.DEFAULT);
         var token =
-                maker.token(new TokenMaker.Issue(profile(), pin, "12345678", Policy.DEFAULT))
+                maker.token(issue, TokenMaker.Extras.NONE.with(carried))
                         .orElseThrow(() -> new IOException("no token can be made of this profile"));
         var handsets = new ArrayList<DeviceKit>();
         for (int i = 0; i < HANDSETS; i++) {
@@ -159,13 +176,20 @@ public final class ServeToken implements Callable<Integer> {
 
     /// A subscription of the test network 001 01, with an algorithm.
     public static ProfilePackage trial(Kind kind, SecureRandom random) {
-        var identity =
-                new ProfileMaker.Identity(
-                        Iccid.of("8900101234567890129"),
-                        Imsi.of("001010123456789"),
-                        2,
-                        null,
-                        "Veritac");
+        var iccid = Iccid.of("8900101234567890129");
+        var imsi = Imsi.of("001010123456789");
+        return trial(kind, new ProfileMaker.Identity(iccid, imsi, 2, null, NETWORK), random);
+    }
+
+    /// A subscription of the test network, with Milenage and new keys.
+    public static ProfilePackage trial(
+            SecureRandom random, Iccid iccid, Imsi imsi, @Nullable Msisdn msisdn) {
+        var identity = new ProfileMaker.Identity(iccid, imsi, 2, msisdn, NETWORK);
+        return trial(new Kind.OfMilenage(Constants.STANDARD), identity, random);
+    }
+
+    private static ProfilePackage trial(
+            Kind kind, ProfileMaker.Identity identity, SecureRandom random) {
         var digits = "12345678".getBytes(StandardCharsets.US_ASCII);
         var codes =
                 new ProfileMaker.Codes(

@@ -72,18 +72,26 @@ final class TokenFolder {
                 .orElseThrow(() -> new IOException("no kit of a token in " + folder));
     }
 
-    /// `length(4) record receipt...`
     void keep(ReferenceToken.Kept kept) throws IOException {
+        write(folder.resolve(STATE), bytes(kept));
+    }
+
+    /// `length(4) record receipt...`
+    static byte[] bytes(ReferenceToken.Kept kept) {
         byte[] record = KeptRecord.of(kept.record());
         var all = new ByteArrayOutputStream();
         all.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(record.length).array());
         all.writeBytes(record);
         kept.receipts().forEach(receipt -> all.writeBytes(receipt.octets().bytes()));
-        write(folder.resolve(STATE), all.toByteArray());
+        return all.toByteArray();
     }
 
     ReferenceToken.Kept kept() throws IOException {
-        byte[] all = Files.readAllBytes(folder.resolve(STATE));
+        return kept(Files.readAllBytes(folder.resolve(STATE)));
+    }
+
+    /// @throws IOException when they are of another version
+    static ReferenceToken.Kept kept(byte[] all) throws IOException {
         int length = ByteBuffer.wrap(all).getInt();
         int at = Integer.BYTES + length;
         var record =
@@ -97,7 +105,7 @@ final class TokenFolder {
         return new ReferenceToken.Kept(record, receipts);
     }
 
-    private static void write(Path file, byte[] bytes) throws IOException {
+    static void write(Path file, byte[] bytes) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         Files.createFile(

@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.lab.token;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.card.Secret;
 import org.veritac.card.channel.Anchor;
 import org.veritac.card.channel.Authority;
@@ -10,6 +11,8 @@ import org.veritac.card.channel.Grade;
 import org.veritac.card.channel.Identifier;
 import org.veritac.card.channel.KeyUsage;
 import org.veritac.card.channel.P256;
+import org.veritac.handset.applications.Application;
+import org.veritac.handset.applications.Cargo;
 import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.handset.mirror.PackageContents;
 import org.veritac.identity.Imei;
@@ -17,11 +20,13 @@ import org.veritac.lab.card.TokenPersonalisation;
 import org.veritac.subscription.profile.Profile;
 import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.transfer.Binding;
+import org.veritac.subscription.transfer.Contents;
 import org.veritac.subscription.transfer.HandsetId;
 import org.veritac.subscription.transfer.ImeiSpan;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.OperatorKey;
 import org.veritac.subscription.transfer.Order;
+import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Pin;
 import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Seal;
@@ -108,9 +113,48 @@ public final class TokenMaker {
     /// @param puk 8 digits
     public record Issue(ProfilePackage profile, String pin, String puk, Policy policy) {}
 
+    /// What only some tokens have.
+    ///
+    /// @param spans of IMEIs that are served; all when there are none
+    /// @param shared the operator's key, of which the token gets its own; nothing without
+    /// @param applications that it carries
+    public record Extras(List<ImeiSpan> spans, Octets shared, List<Application> applications) {
+        public static final Extras NONE = new Extras(List.of(), Octets.NONE, List.of());
+
+        public Extras {
+            spans = List.copyOf(spans);
+            applications = List.copyOf(applications);
+        }
+
+        /// The same with an operator's key, 16 or 32 bytes.
+        public Extras withShared(Octets key) {
+            return new Extras(spans, key, applications);
+        }
+
+        /// The same with applications.
+        public Extras with(List<Application> carried) {
+            return new Extras(spans, shared, carried);
+        }
+
+        private Contents with(Contents contents) {
+            return applications.isEmpty()
+                    ? contents
+                    : contents.with(Part.APPLICATIONS, Octets.of(Cargo.write(applications)));
+        }
+
+        private @Nullable OperatorKey key() {
+            return shared.isEmpty() ? null : new OperatorKey(Secret.taking(shared.bytes()));
+        }
+    }
+
     /// A token with a subscription; empty when a package has no ICCID or IMSI, or no card can be
     /// made of it.
     public Optional<Token> token(Issue issue) {
+        return token(issue, Extras.NONE);
+    }
+
+    /// The same with applications; of the extras it takes nothing else.
+    public Optional<Token> token(Issue issue, Extras extras) {
         if (!(Profile.of(issue.profile()) instanceof Profile.Result.Made(var profile))) {
             return Optional.empty();
         }
@@ -127,19 +171,16 @@ public final class TokenMaker {
         var pin =
                 new Pin(digits(issue.pin()), Pin.TRIES_MAX, digits(issue.puk()), Pin.PUK_TRIES_MAX);
         var policy = SignedPolicy.of(id, 1, issue.policy(), operator);
-        var record = TokenRecord.issued(pin, policy, contents.get());
+        var record = TokenRecord.issued(pin, policy, extras.with(contents.get()));
         return Optional.of(new Token(kit, new ReferenceToken.Kept(record, List.of())));
     }
 
     /// A token on the simulator of cards: the applet, with a subscription. Its PIN is set with its
     /// PUK, by whoever gets it; the PIN of the issue is left out.
     ///
-    /// @param spans of IMEIs that are served; all when there are none
-    /// @param shared the operator's key, of which the token gets its own; nothing without
     /// @return empty as [#token(Issue)] is
     /// @throws IOException when the card refuses what it is given
-    public Optional<ChipToken> chip(Issue issue, List<ImeiSpan> spans, Octets shared)
-            throws IOException {
+    public Optional<ChipToken> chip(Issue issue, Extras extras) throws IOException {
         if (!(Profile.of(issue.profile()) instanceof Profile.Result.Made(var profile))) {
             return Optional.empty();
         }
@@ -161,9 +202,9 @@ public final class TokenMaker {
                                 certificates.anchor(), handsetsAnchor, operatorAnchor),
                         digits(issue.puk()),
                         SignedPolicy.of(id, 1, issue.policy(), operator),
-                        contents.get(),
-                        spans,
-                        shared.isEmpty() ? null : new OperatorKey(Secret.taking(shared.bytes())));
+                        extras.with(contents.get()),
+                        extras.spans(),
+                        extras.key());
         return Optional.of(ChipToken.make(id, personalisation, random));
     }
 

@@ -19,15 +19,29 @@ final class StoriesScenario {
         return Repertoire.ALL.stream().map(Story::name).toList();
     }
 
+    static List<String> namesOfImei() {
+        return Repertoire.OF_IMEI.stream().map(Story::name).toList();
+    }
+
+    static List<String> namesOfTokens() {
+        return Repertoire.OF_TOKENS.stream().map(Story::name).toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("namesOfTokens")
+    void keepsItsPromisesOfTokens(String name) throws IOException {
+        keepsItsPromises(name, true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesOfImei")
     void keepsItsPromisesWithStaticKeys(String name) throws IOException {
         keepsItsPromises(name, false);
     }
 
     /// `static-keys` is about what certificates make unnecessary.
     static List<String> namesWithCertificates() {
-        return names().stream().filter(name -> !name.equals("static-keys")).toList();
+        return namesOfImei().stream().filter(name -> !name.equals("static-keys")).toList();
     }
 
     @ParameterizedTest

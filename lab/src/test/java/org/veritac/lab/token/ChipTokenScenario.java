@@ -17,7 +17,6 @@ import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandsetPhase;
-import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Receipt;
 import org.veritac.subscription.transfer.ReceiptLog;
@@ -30,7 +29,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /// The applet as a token and the mirror engine as a handset: the whole stack, over APDUs. Each is
@@ -52,7 +50,7 @@ final class ChipTokenScenario {
 
     private ChipToken token() throws IOException {
         var issue = new TokenMaker.Issue(subscription, "1234", "12345678", Policy.DEFAULT);
-        return maker.chip(issue, List.of(), Octets.NONE).orElseThrow();
+        return maker.chip(issue, TokenMaker.Extras.NONE).orElseThrow();
     }
 
     private TestHandset handset(int number) throws IOException {

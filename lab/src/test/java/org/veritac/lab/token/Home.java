@@ -13,7 +13,6 @@ import org.veritac.subscription.aka.SequenceRule;
 import org.veritac.subscription.aka.SequenceState;
 import org.veritac.subscription.profile.AkaParameters;
 import org.veritac.subscription.profile.Profile;
-import org.veritac.subscription.profile.ProfileMaker;
 import org.veritac.subscription.profile.ProfilePackage;
 
 import java.io.IOException;
@@ -24,6 +23,10 @@ import java.util.HexFormat;
 /// The home network of one subscription: asks a card for a right answer, and resynchronises once.
 final class Home {
     private static final HexFormat HEX = HexFormat.of();
+
+    /// How the identifier of each USIM begins (TS 31.102; ETSI TS 101 220, annex E).
+    private static final String USIM = "A0000000871002";
+
     private static final int SUCCESS = 0xDB;
     private static final int SYNCHRONISATION = 0xDC;
 
@@ -71,6 +74,16 @@ final class Home {
         return isRight(authenticate(card, last), last);
     }
 
+    /// The newest challenge.
+    AuthenticationVector last() {
+        return last;
+    }
+
+    /// Whether a card takes a challenge.
+    boolean accepts(CardLink card, AuthenticationVector challenge) throws IOException {
+        return isRight(authenticate(card, challenge), challenge);
+    }
+
     private static boolean isRight(byte[] answer, AuthenticationVector vector) {
         byte[] res = vector.keys().res();
         return answer.length > 2 + res.length
@@ -81,7 +94,7 @@ final class Home {
     private static byte[] authenticate(CardLink bare, AuthenticationVector vector)
             throws IOException {
         var card = new ChainingLink(bare);
-        send(card, "00A4040410" + HEX.formatHex(ProfileMaker.USIM_AID.bytes()) + "00");
+        send(card, "00A4040C07" + USIM);
         send(card, "002000010830303030FFFFFFFF");
         String challenge =
                 "10"

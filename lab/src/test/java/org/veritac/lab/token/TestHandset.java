@@ -6,7 +6,6 @@ import org.veritac.card.CardLink;
 import org.veritac.handset.applications.Runner;
 import org.veritac.handset.applications.Shelf;
 import org.veritac.handset.memory.MemoryAnchor;
-import org.veritac.handset.memory.MemoryDisk;
 import org.veritac.handset.memory.Opening;
 import org.veritac.handset.memory.ProtectedMemory;
 import org.veritac.handset.mirror.DeviceKit;
@@ -32,7 +31,7 @@ final class TestHandset implements Mirror.Owner {
 
     final PersonalStore personal;
     private final DeviceKit kit;
-    private final MemoryDisk disk = new MemoryDisk();
+    final Outage outage;
     private final MemoryAnchor anchor;
     private final Path directory;
     private final Clock clock;
@@ -41,6 +40,13 @@ final class TestHandset implements Mirror.Owner {
 
     TestHandset(DeviceKit kit, Path directory, Clock clock, SecureRandom random)
             throws IOException {
+        this(kit, directory, clock, random, new Outage(0));
+    }
+
+    /// @param outage its power
+    TestHandset(DeviceKit kit, Path directory, Clock clock, SecureRandom random, Outage outage)
+            throws IOException {
+        this.outage = outage;
         this.kit = kit;
         this.directory = directory;
         this.clock = clock;
@@ -51,7 +57,9 @@ final class TestHandset implements Mirror.Owner {
     }
 
     private Mirror started() throws IOException {
-        if (!(ProtectedMemory.open(anchor, disk) instanceof Opening.Open(var memory))) {
+        var disk = outage.disk();
+        if (!(ProtectedMemory.open(outage.chip(anchor), disk)
+                instanceof Opening.Open(var memory))) {
             throw new AssertionError("its memory is its own");
         }
         var runner = new Runner(Path.of("java"), directory, Duration.ofSeconds(1), Runnable::run);
@@ -60,8 +68,16 @@ final class TestHandset implements Mirror.Owner {
     }
 
     /// Loses its power and gets it back.
+    ///
+    /// @throws IOException when it goes again meanwhile
     void restart() throws IOException {
         mirror.close();
+        outage.restore();
+        start();
+    }
+
+    /// Starts as it does when power comes.
+    void start() throws IOException {
         mirror = started();
     }
 

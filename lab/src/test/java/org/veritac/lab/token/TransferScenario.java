@@ -29,11 +29,6 @@ import org.veritac.subscription.transfer.Wish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 
 /// A token and two handsets on real channels; who is active is found out by asking for an
@@ -69,30 +64,6 @@ final class TransferScenario {
     void make() throws IOException {
         first = handset(1);
         second = handset(2);
-    }
-
-    /// So many failed authentications are allowed in an hour, and each restart costs one.
-    private static final class Hours extends Clock {
-        private Instant now = Instant.parse("2026-11-01T00:00:00Z");
-
-        void pass() {
-            now = now.plus(Duration.ofHours(1));
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private TestHandset handset(int number) throws IOException {

@@ -16,7 +16,7 @@ public final class Envelope {
     public static final int KEY_BYTES = 16;
 
     /// The most bytes of a key set, so that enciphered it is a [Part#KEYS].
-    public static final int CLEAR_BYTES_MAX = 1023;
+    public static final int CLEAR_BYTES_MAX = 767;
 
     private Envelope() {}
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The instruction bytes of the interface.
-enum Instruction {
+public enum Instruction {
     IDENTIFY(0x12),
     STATUS(0x14),
     VERIFY_PIN(0x20),
@@ -30,11 +30,13 @@ enum Instruction {
         this.ins = ins;
     }
 
-    int ins() {
+    /// The byte.
+    public int ins() {
         return ins;
     }
 
-    static Optional<Instruction> find(int ins) {
+    /// The instruction that a byte is; empty when it is none.
+    public static Optional<Instruction> find(int ins) {
         return Arrays.stream(values()).filter(each -> each.ins == ins).findFirst();
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// ```
 public sealed interface Order {
     /// The most bytes that one has.
-    int BYTES_MAX = 1_280;
+    int BYTES_MAX = 1_000;
 
     /// For a token whose handset is lost: be free again, with a new key set. The operator has
     /// retired the old one in its network before.

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// back.
 public enum Part {
     /// Ki, the algorithm and its constants: enciphered under Kc, which only the commit carries.
-    KEYS(1, 1024),
+    KEYS(1, 768),
     /// What is the subscriber's own: IMSI, ICCID, MSISDN.
     IDENTITY(2, 4096),
     /// The file system of the operator, the same for all its subscribers. A handset may have it.
@@ -47,7 +47,8 @@ public enum Part {
         return this == SEQUENCE || this == FILES || this == PERSONAL;
     }
 
-    static Optional<Part> find(int code) {
+    /// The part that a byte on the wire is; empty when it is none.
+    public static Optional<Part> find(int code) {
         return Arrays.stream(values()).filter(part -> part.code == code).findFirst();
     }
 }
