@@ -5,6 +5,7 @@ package org.veritac.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
 
 /// Every rule on DuckDB and on Spark, over the same files of a generated nation.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("interop")
 final class BothEnginesTest {
     private static final Cluster.Job JOB =
             new Cluster.Job("local[2]", Map.of("spark.sql.shuffle.partitions", "3"));

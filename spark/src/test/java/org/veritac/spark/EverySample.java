@@ -43,7 +43,13 @@ final class EverySample {
 
     /// The block `conditions`; each is labelled with its module and its place.
     static String conditions() {
+        return conditions(1);
+    }
+
+    /// The same with every n-th of them.
+    static String conditions(int every) {
         return DIMENSIONS.stream()
+                .filter(dimension -> DIMENSIONS.indexOf(dimension) % every == 0)
                 .map(dimension ->
                         """
                           - label: %s
