@@ -4,6 +4,8 @@ package org.veritac.spark;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.duckdb.DuckDBAppender;
 import org.veritac.analytics.Cluster;
@@ -13,6 +15,8 @@ import org.veritac.analytics.store.Part;
 import org.veritac.analytics.store.Relation;
 import org.veritac.analytics.store.Relations;
 import org.veritac.analytics.store.Store;
+
+import scala.jdk.javaapi.CollectionConverters;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +31,8 @@ import java.util.concurrent.Callable;
 /// read them under the path that they have here. What is found comes back through this process, a
 /// partition at a time, and ends in the database.
 public final class SparkEngine implements Engine {
+    private static final String FAST_READER = "spark.sql.parquet.enableVectorizedReader";
+
     private final SparkSession session;
     private final Store store;
     private final Database database;
@@ -132,10 +138,30 @@ public final class SparkEngine implements Engine {
     @Override
     public void rows(String sql, Row row) throws IOException {
         Iterator<org.apache.spark.sql.Row> found =
-                failures.said(() -> session.sql(sql).toLocalIterator());
+                failures.said(() -> planned(sql).toLocalIterator());
         while (failures.said(found::hasNext)) {
             row.take(cells(failures.said(found::next)));
         }
+    }
+
+    /// DuckDB writes columns of DOUBLE in an encoding (BYTE_STREAM_SPLIT) that Spark's fast reader
+    /// does not have and its slow one does; other columns shall not wait for the few that need it.
+    private Dataset<org.apache.spark.sql.Row> planned(String sql) {
+        session.conf().set(FAST_READER, true);
+        Dataset<org.apache.spark.sql.Row> rows = session.sql(sql);
+        if (!readsDoubles(rows)) {
+            return rows;
+        }
+        session.conf().set(FAST_READER, false);
+        return session.sql(sql);
+    }
+
+    private static boolean readsDoubles(Dataset<?> rows) {
+        SparkPlan plan =
+                ((org.apache.spark.sql.classic.Dataset<?>) rows).queryExecution().sparkPlan();
+        return CollectionConverters.asJava(plan.collectLeaves()).stream()
+                .flatMap(scan -> CollectionConverters.asJava(scan.output()).stream())
+                .anyMatch(column -> column.dataType().sameType(DataTypes.DoubleType));
     }
 
     private static long[] cells(org.apache.spark.sql.Row found) {
