@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,7 +117,7 @@ final class TestProfileTransferScenario {
     @ValueSource(strings = {"ts48-v7.0-BERTLV_SUCI", "ts48-v7.0-NoBERTLV_NoRAMRFM"})
     void goesThroughTheAppletFileByFile(String name) throws IOException {
         var whole = profile(name);
-        var token = maker.chip(issue(whole), List.of(), Octets.NONE).orElseThrow();
+        var token = maker.chip(issue(whole), TokenMaker.Extras.NONE).orElseThrow();
         var handset = handset();
         var pins = new Request.Unblock(TokenMaker.digits("12345678"), TokenMaker.digits("1234"));
         assertThat(
