@@ -6,6 +6,7 @@ import org.veritac.lab.story.Cards;
 import org.veritac.lab.story.Nation;
 import org.veritac.lab.story.Stories;
 import org.veritac.lab.token.ServeToken;
+import org.veritac.lab.truth.Clones;
 import org.veritac.lab.truth.Truth;
 
 import picocli.CommandLine.Command;
@@ -18,7 +19,14 @@ import picocli.CommandLine.Command;
             "Starts servers of its own on free ports; what is served elsewhere is left alone."
         },
         footer = {"", "Example:", "  ./veritac lab truth --rows 100000"},
-        subcommands = {Truth.class, Stories.class, Cards.class, Nation.class, ServeToken.class})
+        subcommands = {
+            Truth.class,
+            Clones.class,
+            Stories.class,
+            Cards.class,
+            Nation.class,
+            ServeToken.class
+        })
 final class Lab {
     private Lab() {}
 }
