@@ -205,7 +205,10 @@ public final class Country implements Closeable {
         return clock;
     }
 
-    private Names names(String purpose) {
+    /// Who tells the names of subscribers; opens the vault when the first is asked for.
+    ///
+    /// @param purpose for the audit record
+    public Names names(String purpose) {
         return new VaultNames(vault, purpose);
     }
 

@@ -7,6 +7,7 @@ import org.veritac.lab.story.Nation;
 import org.veritac.lab.story.Stories;
 import org.veritac.lab.token.ServeToken;
 import org.veritac.lab.token.SignOrder;
+import org.veritac.lab.truth.Clones;
 import org.veritac.lab.truth.Truth;
 
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  ./veritac lab truth --rows 100000"},
         subcommands = {
             Truth.class,
+            Clones.class,
             Stories.class,
             Cards.class,
             Nation.class,

@@ -3,6 +3,8 @@
 package org.veritac.analytics.generate;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -11,7 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Writes a nation into a folder: a file a month and operator, lists, `region.yaml`, `truth.csv`,
-/// and when asked for `events_YYYYMMDD.csv`.
+/// `conditions.yaml` with the standard conditions, and when asked for `events_YYYYMMDD.csv`.
 public final class Generator {
     private static final int REPORT_EVERY = 1 << 14;
 
@@ -44,7 +46,20 @@ public final class Generator {
             }
             lists.models(population.plan().blocks());
             Files.writeString(folder.resolve("region.yaml"), Operators.yaml());
+            Files.writeString(folder.resolve("conditions.yaml"), Operators.yaml() + standard());
             return usage.rows();
+        }
+    }
+
+    /// Block `conditions` of a configuration, with a line for each standard condition.
+    ///
+    /// @throws IOException when it is not on the class path
+    private static String standard() throws IOException {
+        try (InputStream in = Generator.class.getResourceAsStream("conditions.yaml")) {
+            if (in == null) {
+                throw new IOException("the standard conditions are not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

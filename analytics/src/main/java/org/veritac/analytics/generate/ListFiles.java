@@ -17,8 +17,25 @@ import java.util.SplittableRandom;
 final class ListFiles implements Closeable {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
+    private static final int IMEI_DIGITS = 14;
+
+    /// Of a hundred.
     private static final int REGISTERED = 92;
-    private static final int PAIRED = 30;
+
+    private static final int KNOWN = 30;
+    private static final int STRAW_MAN = 2;
+    private static final int UNREGISTERED = 5;
+
+    /// Of a thousand: devices that are never to be blocked.
+    private static final int OFFICIAL = 2;
+
+    /// Of a thousand: genuine devices whose holders have associated or paired them, and copies.
+    private static final int ASSOCIATED = 350;
+
+    private static final int ASSOCIATED_COPY = 30;
+    private static final int PAIRED = 20;
+    private static final int PAIRED_VICTIM = 150;
+    private static final int PAIRED_COPY = 5;
 
     private final Path folder;
     private final Nation nation;
@@ -48,7 +65,7 @@ final class ListFiles implements Closeable {
         subscribers = file("subscribers_registration_list.csv", "uid,imsi");
         associations = file("device_association_list.csv", "uid,imei");
         monitoring = file("monitoring_list.csv", "imei");
-        truth = file("truth.csv", "imei,imsi,msisdn,kind,unit,genuine,first_day,last_day");
+        truth = file("truth.csv", "imei,imsi,msisdn,kind,unit,genuine,first_day,last_day,phone");
     }
 
     private TextFile file(String name, String header) throws IOException {
@@ -61,19 +78,52 @@ final class ListFiles implements Closeable {
     void unit(Role role, List<Life> lives, int unit, SplittableRandom random) throws IOException {
         Set<String> devices = new HashSet<>();
         Set<String> sims = new HashSet<>();
-        String uid = "U" + Plan.pad(unit, 9);
+        Set<String> copies = new HashSet<>();
         for (Life life : lives) {
             String imei = life.device().imei();
+            String uid = uid(unit, life.sim().person());
             if (role != Role.PLAIN) {
                 truth(role, life, unit);
             }
             if (role != Role.ROAMER && sims.add(life.sim().imsi())) {
-                subscribers.row(life.genuine() ? uid : uid + "-" + sims.size(), life.sim().imsi());
+                subscriber(life, uid, random);
             }
-            if (life.genuine() && imei.length() == 14 && devices.add(imei)) {
+            if (imei.length() != IMEI_DIGITS) {
+                continue;
+            }
+            if (life.genuine() && devices.add(imei)) {
                 device(role, life, random);
-                associations.row(uid, imei);
+                claimed(life, uid, ASSOCIATED, role == Role.CLONE ? PAIRED_VICTIM : PAIRED, random);
+            } else if (!life.genuine() && copies.add(uid)) {
+                claimed(life, uid, ASSOCIATED_COPY, PAIRED_COPY, random);
             }
+        }
+    }
+
+    private static String uid(int unit, int person) {
+        return "U" + Plan.pad(unit, 9) + (person == 0 ? "" : "-" + person);
+    }
+
+    /// Some SIMs are registered to nobody, some to somebody else.
+    private void subscriber(Life life, String uid, SplittableRandom random) throws IOException {
+        int lot = random.nextInt(100);
+        if (lot < STRAW_MAN) {
+            subscribers.row(uid + "-X", life.sim().imsi());
+        } else if (lot < 100 - UNREGISTERED) {
+            subscribers.row(uid, life.sim().imsi());
+        }
+    }
+
+    /// Whoever has a device may have said so: few of the genuine holders do, and some of the
+    /// others.
+    private void claimed(Life life, String uid, int associated, int paired, SplittableRandom random)
+            throws IOException {
+        String imei = life.device().imei();
+        if (random.nextInt(1_000) < associated) {
+            associations.row(uid, imei);
+        }
+        if (random.nextInt(1_000) < paired) {
+            pairing.row(imei, life.sim().imsi(), life.sim().msisdn());
         }
     }
 
@@ -86,7 +136,8 @@ final class ListFiles implements Closeable {
                 Integer.toString(unit),
                 life.genuine() ? "1" : "0",
                 day(life.days().from()),
-                day(Math.max(life.days().from(), life.days().to() - 1)));
+                day(Math.max(life.days().from(), life.days().to() - 1)),
+                Integer.toString(life.device().phone()));
     }
 
     private String day(int day) {
@@ -102,22 +153,28 @@ final class ListFiles implements Closeable {
             case STOLEN -> stolen.row(imei, day(random.nextInt(nation.days())), "blacklist");
             case BARRED -> barred.row(imei);
             case TEST_TAC -> monitoring.row(imei);
-            case CLONE -> {
-                if (random.nextInt(100) < PAIRED) {
-                    pairing.row(imei, life.sim().imsi(), life.sim().msisdn());
-                }
-            }
-            case REPAIR_SHOP -> {
-                if (random.nextInt(100) < PAIRED) {
+            case TEST_PHONE, ACTIVATION -> {
+                if (random.nextInt(100) < KNOWN) {
                     golden.row(imei);
                 }
             }
-            case PLAIN,
-                    DUAL_SIM,
+            case PLAIN -> {
+                if (random.nextInt(1_000) < OFFICIAL) {
+                    golden.row(imei);
+                }
+            }
+            case DUAL_SIM,
+                    ONE_IMEI,
                     FAMILY,
                     SIM_SWAP,
                     UPGRADE,
+                    SOLD,
+                    TRAVELLER,
+                    CLONE,
+                    BATCH,
+                    TAMPERED,
                     SIM_BOX,
+                    REPAIR_SHOP,
                     MALFORMED,
                     NULL_IMEI,
                     ROAMER,
@@ -149,12 +206,12 @@ final class ListFiles implements Closeable {
                                             model % 25,
                                             model,
                                             model % 25,
-                                            bands[Plan.capability(model)]);
+                                            bands[Plan.listedCapability(model)]);
                     if (written.add(tac)) {
                         models.row(Plan.pad(tac, 8) + row);
                     }
                     long second = 36_000_000 + tac % 1_000_000;
-                    if (model % 3 == 0 && written.add(second)) {
+                    if (written.add(second)) {
                         models.row(Plan.pad(second, 8) + row);
                     }
                 }

@@ -13,6 +13,7 @@ final class Plan {
     private static final long STEP = 7_919;
     private static final long IMSIS = 10_000_000_000L;
     private static final long NUMBERS = 100_000_000L;
+    private static final int INCOMPLETE = 67;
     private static final int[] TAC_STARTS = {35, 86, 1};
     private static final int PER_START = 1_000_000;
     private static final String[] RATS = {"002", "002|001", "001|006", "006", "006|010"};
@@ -41,13 +42,43 @@ final class Plan {
         return RATS[capability];
     }
 
+    /// What the table of models says of it; of some it does not know the newest technology.
+    static int listedCapability(int model) {
+        return Math.max(0, capability(model) - (model % INCOMPLETE == 5 ? 1 : 0));
+    }
+
     /// A device of a model that many have.
     Life.Device device(SplittableRandom random) {
         int model = Math.min(random.nextInt(MODELS), random.nextInt(MODELS));
         long number = devices++;
         long serial = number % SERIALS * STEP % SERIALS;
         String imei = pad(tac(model, number / SERIALS) * SERIALS + serial, 14);
-        return new Life.Device(imei, model % 20 + 1, RATS[capability(model)]);
+        return new Life.Device(imei, version(model, random), RATS[capability(model)]);
+    }
+
+    /// Most have the newest software, many the one before; of some models a few have the next
+    /// already, and a few phones of any model have what somebody put there.
+    private static int version(int model, SplittableRandom random) {
+        int newest = model % 20 + 2;
+        int lot = random.nextInt(1_000);
+        if (lot < 4) {
+            return random.nextInt(99);
+        }
+        if (lot < 16) {
+            return model % 3 == 0 ? newest + 1 : newest;
+        }
+        return lot < 250 ? newest - 1 : newest;
+    }
+
+    /// A device of any model under another's IMEI.
+    static Life.Device disguised(String imei, SplittableRandom random) {
+        int model = Math.min(random.nextInt(MODELS), random.nextInt(MODELS));
+        return new Life.Device(imei, version(model, random), RATS[capability(model)]);
+    }
+
+    /// A cheap device under another's IMEI: 2G or 3G, and software of its own.
+    static Life.Device counterfeit(String imei, SplittableRandom random) {
+        return new Life.Device(imei, random.nextInt(99), RATS[random.nextInt(2)]);
     }
 
     /// A device with a TAC that the models do not have.
@@ -58,13 +89,21 @@ final class Plan {
     }
 
     Life.Sim sim(SplittableRandom random) {
-        int operator = Math.min(random.nextInt(4), random.nextInt(4));
+        return sim(operator(random));
+    }
+
+    /// An operator; some have more subscribers than others.
+    static int operator(SplittableRandom random) {
+        return Math.min(random.nextInt(4), random.nextInt(4));
+    }
+
+    Life.Sim sim(int operator) {
         return new Life.Sim(operator, imsi(operator), msisdn(operator));
     }
 
     /// The same number on another SIM.
     Life.Sim swapped(Life.Sim sim) {
-        return new Life.Sim(sim.operator(), imsi(sim.operator()), sim.msisdn());
+        return new Life.Sim(sim.operator(), imsi(sim.operator()), sim.msisdn(), sim.person());
     }
 
     /// A visitor's, seen by one of the operators.

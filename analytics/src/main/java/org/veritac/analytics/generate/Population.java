@@ -12,14 +12,17 @@ final class Population {
     private static final long UNALLOCATED_TAC = 99_999_900;
     private static final long TEST_TAC = 100_100;
     private static final int USUAL = 75;
-    private static final int ALWAYS = 95;
-    private static final int CITIES = 40;
+
+    /// Of a hundred families, how many have five to ten SIMs.
+    private static final int LARGE = 8;
 
     private final Plan plan = new Plan();
+    private final Fraud fraud;
     private final int days;
 
     Population(int days) {
         this.days = days;
+        this.fraud = new Fraud(plan, days);
     }
 
     Plan plan() {
@@ -31,12 +34,19 @@ final class Population {
         return switch (role) {
             case PLAIN, STOLEN, BARRED -> one(plan.device(random), plan.sim(random), random);
             case DUAL_SIM -> dual(random);
+            case ONE_IMEI -> together(2, Home.any(random), random);
             case FAMILY -> family(random);
             case SIM_SWAP -> swap(random);
             case UPGRADE -> upgrade(random);
-            case CLONE -> clones(random);
-            case SIM_BOX -> box(random);
+            case SOLD -> sold(random);
+            case TRAVELLER -> together(2, Home.restless(random), random);
+            case CLONE -> fraud.clones(random);
+            case BATCH -> fraud.batch(random);
+            case TAMPERED -> fraud.tampered(random);
+            case SIM_BOX -> fraud.box(random);
             case REPAIR_SHOP -> shop(random);
+            case TEST_PHONE -> tests(random);
+            case ACTIVATION -> activations(random);
             case MALFORMED -> one(malformed(random), plan.sim(random), random);
             case NULL_IMEI -> one(new Life.Device("", 0, "001"), plan.sim(random), random);
             case ROAMER -> one(plan.device(random), plan.foreign(random), random);
@@ -51,27 +61,20 @@ final class Population {
     }
 
     private List<Life> one(Life.Device device, Life.Sim sim, SplittableRandom random) {
-        return List.of(new Life(device, sim, all(USUAL), place(random), true));
+        return List.of(new Life(device, sim, all(), Home.any(random), true));
     }
 
-    private Life.Days all(int share) {
-        return new Life.Days(0, days, 1, share);
-    }
-
-    private static Life.Place place(SplittableRandom random) {
-        int city = random.nextInt(CITIES);
-        int lat = 24_000 + city * 300 + random.nextInt(80);
-        int lon = 62_000 + city * 37 % CITIES * 350 + random.nextInt(80);
-        return new Life.Place(10_000 + city * 1_000 + random.nextInt(1_000), lat, lon);
+    private Life.Days all() {
+        return new Life.Days(0, days, 1, USUAL);
     }
 
     private List<Life> dual(SplittableRandom random) {
-        Life.Place place = place(random);
+        Home home = Home.any(random);
         Life.Device first = plan.device(random);
         Life.Device second = new Life.Device(nextSerial(first.imei()), first.svn(), first.rats());
         return List.of(
-                new Life(first, plan.sim(random), all(USUAL), place, true),
-                new Life(second, plan.sim(random), all(USUAL), place, true));
+                new Life(first, plan.sim(random), all(), home, true),
+                new Life(second, plan.sim(random), all(), home, true));
     }
 
     /// The second slot's IMEI: a TAC of its own range, so that nobody else has it.
@@ -79,84 +82,122 @@ final class Population {
         return "36" + imei.substring(2);
     }
 
+    private List<Life> together(int sims, Home home, SplittableRandom random) {
+        Life.Device device = plan.device(random);
+        List<Life> lives = new ArrayList<>();
+        for (int i = 0; i < sims; i++) {
+            lives.add(new Life(device, plan.sim(random), all(), home, true));
+        }
+        return lives;
+    }
+
     private List<Life> family(SplittableRandom random) {
         Life.Device device = plan.device(random);
-        Life.Place place = place(random);
-        int members = 2 + random.nextInt(3);
+        Home home = Home.any(random);
+        int members = random.nextInt(100) < LARGE ? 5 + random.nextInt(6) : 2 + random.nextInt(3);
+        boolean byDay = random.nextBoolean();
         List<Life> lives = new ArrayList<>();
         for (int i = 0; i < members; i++) {
-            Life.Days turns = new Life.Days(Math.min(i, days), days, members, USUAL);
-            lives.add(new Life(device, plan.sim(random), turns, place, true));
+            Life.Days turns =
+                    byDay
+                            ? new Life.Days(Math.min(i, days), days, members, USUAL)
+                            : new Life.Days(0, days, 1, USUAL, i, members);
+            lives.add(new Life(device, plan.sim(random).of(i), turns, home, true));
         }
         return lives;
     }
 
     private List<Life> swap(SplittableRandom random) {
         Life.Device device = plan.device(random);
-        Life.Place place = place(random);
+        Home home = Home.any(random);
         Life.Sim before = plan.sim(random);
         int day = random.nextInt(days);
         return List.of(
-                new Life(device, before, new Life.Days(0, day, 1, USUAL), place, true),
+                new Life(device, before, new Life.Days(0, day, 1, USUAL), home, true),
                 new Life(
                         device,
                         plan.swapped(before),
                         new Life.Days(day, days, 1, USUAL),
-                        place,
+                        home,
                         true));
     }
 
     private List<Life> upgrade(SplittableRandom random) {
         Life.Sim sim = plan.sim(random);
-        Life.Place place = place(random);
+        Home home = Home.any(random);
         int day = random.nextInt(days);
         return List.of(
-                new Life(plan.device(random), sim, new Life.Days(0, day, 1, USUAL), place, true),
-                new Life(
-                        plan.device(random), sim, new Life.Days(day, days, 1, USUAL), place, true));
+                new Life(plan.device(random), sim, new Life.Days(0, day, 1, USUAL), home, true),
+                new Life(plan.device(random), sim, new Life.Days(day, days, 1, USUAL), home, true));
     }
 
-    /// The genuine one is there from the first day; copies come later, speak another software
-    /// version and have no more than 3G.
-    private List<Life> clones(SplittableRandom random) {
-        Life.Device genuine = plan.device(random);
-        List<Life> lives = new ArrayList<>();
-        lives.add(new Life(genuine, plan.sim(random), all(ALWAYS), place(random), true));
-        int copies = 2 + random.nextInt(11);
-        for (int i = 0; i < copies; i++) {
-            int rats = random.nextInt(2);
-            Life.Device copy = new Life.Device(genuine.imei(), 78, Plan.rats(rats));
-            int from = random.nextInt(Math.max(1, days / 2));
-            Life.Days since = new Life.Days(from, days, 1, USUAL);
-            lives.add(new Life(copy, plan.sim(random), since, place(random), false));
-        }
-        return lives;
-    }
-
-    private List<Life> box(SplittableRandom random) {
+    /// On the day it is sold, the seller has it in the morning and the buyer in the evening, in the
+    /// same town; otherwise it travels for a day or more.
+    private List<Life> sold(SplittableRandom random) {
         Life.Device device = plan.device(random);
-        Life.Place place = place(random);
-        int operator = random.nextInt(4);
-        int size = 20 + random.nextInt(41);
-        List<Life> lives = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            lives.add(new Life(device, plan.boxed(operator), all(ALWAYS), place, true));
-        }
-        return lives;
+        Home seller = Home.any(random);
+        boolean local = random.nextInt(100) < 40;
+        int day = random.nextInt(days);
+        int arrives = local ? day : Math.min(days, day + 2 + random.nextInt(5));
+        return List.of(
+                new Life(
+                        device,
+                        plan.sim(random),
+                        new Life.Days(0, day, 1, USUAL),
+                        local ? seller.fixed() : seller,
+                        true),
+                new Life(
+                        device,
+                        plan.sim(random).of(1),
+                        new Life.Days(arrives, days, 1, USUAL),
+                        local ? seller.near(random) : Home.any(random),
+                        true));
     }
 
     private List<Life> shop(SplittableRandom random) {
         Life.Sim sim = plan.sim(random);
-        Life.Place place = place(random);
+        Home home = Home.any(random).fixed();
         List<Life> lives = new ArrayList<>();
         for (int day = 0; day < days; day++) {
             int phones = random.nextInt(4);
             for (int i = 0; i < phones; i++) {
-                Life.Days once = new Life.Days(day, day + 1, 1, 100);
-                lives.add(new Life(plan.device(random), sim, once, place, true));
+                lives.add(new Life(plan.device(random), sim, once(day), home, true));
             }
         }
         return lives;
+    }
+
+    private List<Life> tests(SplittableRandom random) {
+        Life.Device device = plan.device(random);
+        Home home = Home.any(random).fixed();
+        List<Life> lives = new ArrayList<>();
+        for (int day = 0; day < days; day++) {
+            int sims = random.nextInt(4);
+            for (int i = 0; i < sims; i++) {
+                Life.Sim sim = plan.sim(random).of(lives.size() + 1);
+                lives.add(new Life(device, sim, once(day), home, true));
+            }
+        }
+        return lives.isEmpty() ? one(device, plan.sim(random), random) : lives;
+    }
+
+    private List<Life> activations(SplittableRandom random) {
+        Life.Device device = plan.device(random);
+        Home home = Home.any(random).fixed();
+        int operator = Plan.operator(random);
+        List<Life> lives = new ArrayList<>();
+        for (int day = 0; day < days; day++) {
+            int sims = 2 + random.nextInt(4);
+            for (int i = 0; i < sims; i++) {
+                Life.Sim sim = plan.boxed(operator).of(lives.size() + 1);
+                lives.add(new Life(device, sim, once(day), home, true));
+            }
+        }
+        return lives;
+    }
+
+    private static Life.Days once(int day) {
+        return new Life.Days(day, day + 1, 1, 100);
     }
 
     private static Life.Device malformed(SplittableRandom random) {

@@ -20,7 +20,9 @@ final class UsageFiles implements Closeable {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
     private static final int DAY_SECONDS = 86_400;
-    private static final int EVENTS_MAX = 3;
+    private static final int EVENTS_MAX = 5;
+    private static final double REACH_KM = 10;
+    private static final String NEIGHBOUR = "40445";
 
     private final Path folder;
     private final Nation nation;
@@ -98,28 +100,50 @@ final class UsageFiles implements Closeable {
 
     private void events(Life life, int day, SplittableRandom random) throws IOException {
         int count = 1 + random.nextInt(EVENTS_MAX);
-        String date = nation.first().plusDays(day).toString();
-        String network = Operators.NETWORKS.get(life.sim().operator());
-        int second = 0;
+        int part = DAY_SECONDS / life.days().parts();
+        int second = life.days().part() * part;
+        int end = second + part;
         for (int i = 0; i < count; i++) {
-            int room = (DAY_SECONDS - second) / (count - i);
+            int room = (end - second) / (count - i);
             second += random.nextInt(room);
-            int attached = Math.min(DAY_SECONDS - second, 60 + random.nextInt(7_200));
-            events.get(day)
-                    .row(
-                            "%sT%02d:%02d:%02dZ"
-                                    .formatted(date, second / 3600, second / 60 % 60, second % 60),
-                            life.device().imei(),
-                            Plan.pad(life.device().svn(), 2),
-                            life.sim().imsi(),
-                            life.sim().msisdn(),
-                            network.substring(0, 3),
-                            network.substring(3),
-                            Integer.toString(life.place().cell()),
-                            degrees(life.place().lat()),
-                            degrees(life.place().lon()),
-                            Integer.toString(attached));
+            event(life, new Moment(day, second, attached(life, day, second, end, random)));
         }
+    }
+
+    /// How long it stays within reach of the cell, at most two hours.
+    private static int attached(Life life, int day, int second, int end, SplittableRandom random) {
+        int seconds = Math.min(end - second, 60 + random.nextInt(7_200));
+        Home.Spot now = life.home().at(day, second);
+        Home.Spot then = life.home().at(day, second + seconds);
+        return now.kilometres(then) < REACH_KM ? seconds : 0;
+    }
+
+    /// When a device was heard.
+    private record Moment(int day, int second, int attached) {}
+
+    private void event(Life life, Moment at) throws IOException {
+        String date = nation.first().plusDays(at.day()).toString();
+        Cell cell = Cell.of(life.home().at(at.day(), at.second()), at.second());
+        String network = cell.abroad() ? NEIGHBOUR : Operators.NETWORKS.get(life.sim().operator());
+        int second = at.second();
+        events.get(at.day())
+                .row(
+                        "%sT%s:%s:%sZ"
+                                .formatted(
+                                        date,
+                                        Plan.pad(second / 3600, 2),
+                                        Plan.pad(second / 60 % 60, 2),
+                                        Plan.pad(second % 60, 2)),
+                        life.device().imei(),
+                        Plan.pad(life.device().svn(), 2),
+                        life.sim().imsi(),
+                        life.sim().msisdn(),
+                        network.substring(0, 3),
+                        network.substring(3),
+                        Integer.toString(cell.number()),
+                        degrees(cell.lat()),
+                        degrees(cell.lon()),
+                        Integer.toString(at.attached()));
     }
 
     private static String degrees(int thousandths) {

@@ -7,6 +7,7 @@ import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 /// Takes in a list, whole or as changes. Either becomes rows that begin and rows that end on the
 /// day of the import.
 final class ListImport {
+    private static final int SINCE_EVER = 0;
+
     private final Job job;
     private final ListShape shape;
     private final Database database;
@@ -157,6 +160,21 @@ final class ListImport {
         }
     }
 
+    /// The first day of what is new. Nobody knows since when the rows of a first import are so;
+    /// with today as their first day, no run as of the last day with data would heed them. What
+    /// corrects it on the same day is part of it. For how long a device is monitored is counted
+    /// from the import.
+    private int begin() {
+        FileKind kind = job.order().kind();
+        String today = LocalDate.ofEpochDay(job.today()).toString();
+        boolean known =
+                job.store().catalogue().stream()
+                        .anyMatch(entry ->
+                                entry.kind().equals(kind.text())
+                                        && !entry.when().startsWith(today));
+        return known || kind == FileKind.MONITORING ? job.today() : SINCE_EVER;
+    }
+
     /// Ends what is no longer so, begins what is new. What began today and ends today never was.
     private String write() throws IOException {
         String same =
@@ -177,8 +195,8 @@ final class ListImport {
                             SELECT * FROM %1$s WHERE to_day IS NOT NULL
                             UNION ALL SELECT *, NULL FROM standing s
                                 WHERE EXISTS (FROM list_after a WHERE %2$s)
-                            UNION ALL SELECT *, %3$d FROM %4$s AND from_day < %3$d
-                            UNION ALL SELECT %5$s, %3$d, NULL FROM %6$s
+                            UNION ALL SELECT *, %3$d FROM %4$s AND from_day < %8$d
+                            UNION ALL SELECT %5$s, %8$d, NULL FROM %6$s
                             ORDER BY %7$s, from_day\
                             """
                                     .formatted(
@@ -188,7 +206,8 @@ final class ListImport {
                                             ended,
                                             names,
                                             begun,
-                                            keys));
+                                            keys,
+                                            begin()));
         }
         return "%s: %,d rows begin, %,d end".formatted(delta ? "delta" : "full", begins, ends);
     }

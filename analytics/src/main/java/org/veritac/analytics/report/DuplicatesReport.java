@@ -23,14 +23,15 @@ final class DuplicatesReport {
                                 .formatted(material.recent()));
         long devices = material.count("SELECT COUNT(*) FROM crowds");
         long crowded =
-                material.count("SELECT COUNT(*) FROM crowds WHERE sims > " + Material.SIMS_MAX);
+                material.count("SELECT COUNT(*) FROM crowds WHERE sims > " + material.sims());
         long shared = material.count("SELECT COUNT(*) FROM crowds WHERE numbers > 1");
         long involved =
                 material.count(
                         "SELECT COUNT(DISTINCT imsi) FROM "
                                 + material.recent()
                                 + " u JOIN crowds c ON c.device = u.device WHERE c.sims > "
-                                + Material.SIMS_MAX);
+                                + material.sims());
+        String label = "IMEIs on more than %d SIMs in 30 days".formatted(material.sims());
         return new Report(
                 Reports.DUPLICATES.text(),
                 "Duplicate IMEIs",
@@ -38,22 +39,22 @@ final class DuplicatesReport {
                 material.until(),
                 List.of(
                         Figure.count("imeis", "Well-formed IMEIs of 30 days", devices),
-                        Figure.count("over_three_sims", "IMEIs on more than 3 SIMs", crowded),
-                        Figure.share(
-                                "over_three_sims_share",
-                                "IMEIs on more than 3 SIMs",
-                                crowded,
-                                devices),
+                        Figure.count("over_sims", label, crowded),
+                        Figure.share("over_sims_share", label + ", of all", crowded, devices),
                         Figure.share(
                                 "over_one_msisdn_share",
-                                "IMEIs with more than 1 MSISDN",
+                                "IMEIs with more than one number in 30 days",
                                 shared,
                                 devices),
                         Figure.count("imsis_involved", "SIMs in such IMEIs", involved)),
                 List.of(
                         Section.bars(histogram(material, "sims", "SIMs"), "imeis"),
                         Section.bars(histogram(material, "numbers", "MSISDNs"), "imeis"),
-                        Section.plain(top(material))));
+                        Section.plain(top(material))
+                                .noted(
+                                        "Colombia published the share on more than 3 SIMs in 30"
+                                            + " days (almost 13 % in 2016), Qualcomm the IMEIs by"
+                                            + " number of MSISDNs (QTR-RLB-IMEI, clause 7).")));
     }
 
     private static Table histogram(Material material, String column, String what)
@@ -82,6 +83,6 @@ final class DuplicatesReport {
                   FROM crowds c LEFT JOIN %s m ON m.tac = c.device // 1000000
                  WHERE c.sims > %d ORDER BY c.sims DESC, c.device LIMIT %d
                 """
-                        .formatted(material.models(), Material.SIMS_MAX, material.top()));
+                        .formatted(material.models(), material.sims(), material.top()));
     }
 }

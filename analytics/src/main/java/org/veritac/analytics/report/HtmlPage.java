@@ -9,6 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,44 +18,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A report as one HTML page that needs nothing beside it: the library that draws its charts
-/// (Chart.js) is in it.
+/// Reports of a month as one HTML page that needs nothing beside it: the library that draws its
+/// charts (Chart.js) is in it.
 public final class HtmlPage {
     private static final String LIBRARY =
             "META-INF/resources/webjars/chart.js/4.4.9/dist/chart.umd.js";
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    /// Rows shown before somebody asks for more.
+    /// Rows shown before somebody asks for more, alone and beside a chart.
     private static final int ROWS_SHOWN = 25;
 
-    private static final String STYLE =
-            """
-            body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem;
-                   padding: 0 1rem; color: #1c2430; }
-            .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr));
-                       gap: 1rem; }
-            .figure { border: 1px solid #d5dbe3; border-radius: .5rem; padding: .75rem 1rem; }
-            .figure b { display: block; font-size: 1.6rem; font-variant-numeric: tabular-nums; }
-            .chart { position: relative; height: 20rem; margin: 1rem 0; }
-            table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-            th, td { border-bottom: 1px solid #e4e8ee; padding: .25rem .5rem; text-align: left; }
-            td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
-            """;
-
-    private static final String SCRIPT =
-            """
-            const colours = ['#2f6f9f', '#c8553d', '#588157', '#8a6fb0'];
-            for (const c of charts) {
-              new Chart(document.getElementById(c.id), {
-                type: c.type,
-                data: { labels: c.labels, datasets: c.series.map((s, i) => ({
-                  label: s.label, data: s.data, borderColor: colours[i % 4],
-                  backgroundColor: colours[i % 4], tension: 0.2 })) },
-                options: { responsive: true, maintainAspectRatio: false, animation: false,
-                           scales: { y: { beginAtZero: true } } }
-              });
-            }
-            """;
+    private static final int ROWS_BESIDE = 12;
 
     private final StringBuilder page = new StringBuilder();
     private final List<Map<String, Object>> charts = new ArrayList<>();
@@ -62,32 +41,67 @@ public final class HtmlPage {
 
     /// The whole page.
     ///
+    /// @param reports at least one, all of one month
     /// @throws IOException when the library of charts cannot be read
-    public static String of(Report report) throws IOException {
-        return new HtmlPage().write(report);
+    public static String of(List<Report> reports) throws IOException {
+        return new HtmlPage().write(reports);
     }
 
-    private String write(Report report) throws IOException {
-        String title = report.title() + ", " + report.month();
+    private String write(List<Report> reports) throws IOException {
+        Report first = reports.getFirst();
+        YearMonth month = first.month();
+        String title =
+                (reports.size() == 1 ? first.title() : "Mobile devices")
+                        + ", "
+                        + month.format(MONTH);
         page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .append("<title>")
                 .append(escaped(title))
                 .append("</title><style>\n")
-                .append(STYLE)
+                .append(PageStyle.STYLE)
                 .append("</style></head><body>\n<h1>")
                 .append(escaped(title))
-                .append("</h1>\n<p>Data until ")
-                .append(report.until())
-                .append(".</p>\n");
-        figures(report.figures());
-        report.sections().forEach(this::section);
+                .append("</h1>\n<p class=\"note\">From the operators' data until ")
+                .append(first.until().format(DAY))
+                .append(". Counts are exact.</p>\n");
+        if (reports.size() > 1) {
+            contents(reports);
+        }
+        for (Report report : reports) {
+            report(report, reports.size() > 1);
+        }
+        words(reports);
         if (!charts.isEmpty()) {
             page.append("<script>\n").append(library()).append("\n</script>\n<script>\n");
             page.append("const charts = ").append(embedded(charts)).append(";\n");
-            page.append(SCRIPT).append("</script>\n");
+            page.append(PageStyle.SCRIPT).append("</script>\n");
         }
         return page.append("</body></html>\n").toString();
+    }
+
+    private void contents(List<Report> reports) {
+        page.append("<nav>");
+        for (Report report : reports) {
+            page.append("<a href=\"#")
+                    .append(report.name())
+                    .append("\">")
+                    .append(escaped(report.title()))
+                    .append("</a>\n");
+        }
+        page.append("</nav>\n");
+    }
+
+    private void report(Report report, boolean headed) {
+        if (headed) {
+            page.append("<h2 id=\"")
+                    .append(report.name())
+                    .append("\">")
+                    .append(escaped(report.title()))
+                    .append("</h2>\n");
+        }
+        figures(report.figures());
+        report.sections().forEach(section -> section(section, report.name()));
     }
 
     private void figures(List<Figure> figures) {
@@ -116,50 +130,82 @@ public final class HtmlPage {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private void section(Section section) {
+    private void section(Section section, String report) {
         Table table = section.table();
-        page.append("<h2>").append(escaped(table.title())).append("</h2>\n");
+        page.append("<h3>").append(escaped(table.title())).append("</h3>\n");
+        if (!section.note().isEmpty()) {
+            page.append("<p class=\"note\">").append(escaped(section.note())).append("</p>\n");
+        }
         if (table.rows().isEmpty()) {
-            page.append("<p>Nothing.</p>\n");
+            page.append("<p>Nothing in this month.</p>\n");
             return;
         }
-        if (section.drawing() != Drawing.NONE) {
-            String id = "chart-" + table.name();
-            page.append("<div class=\"chart\"><canvas id=\"")
-                    .append(id)
-                    .append("\"></canvas></div>\n");
-            charts.add(chart(section, id));
+        if (section.drawing() == Drawing.NONE) {
+            rows(table, ROWS_SHOWN);
+            return;
         }
-        rows(table);
+        String id = "chart-" + report + "-" + table.name();
+        page.append("<div class=\"both\"><div class=\"chart\"><canvas id=\"")
+                .append(id)
+                .append("\" role=\"img\" aria-label=\"")
+                .append(escaped(table.title()))
+                .append("\"></canvas></div>\n");
+        charts.add(chart(section, id));
+        rows(table, ROWS_BESIDE);
+        page.append("</div>\n");
     }
 
-    private void rows(Table table) {
-        boolean folded = table.rows().size() > ROWS_SHOWN;
+    private void rows(Table table, int shown) {
+        boolean folded = table.rows().size() > shown;
+        page.append("<div class=\"scroll\">");
         if (folded) {
             page.append("<details><summary>")
-                    .append(table.rows().size())
+                    .append(grouped(table.rows().size()))
                     .append(" rows</summary>\n");
         }
-        page.append("<table><tr>");
+        page.append("<table><thead><tr>");
         for (int i = 0; i < table.columns().size(); i++) {
             boolean number = table.rows().getFirst().get(i) instanceof Number;
             page.append(number ? "<th class=\"n\">" : "<th>")
-                    .append(escaped(table.columns().get(i).replace('_', ' ')))
+                    .append(escaped(Words.heading(table.columns().get(i))))
                     .append("</th>");
         }
-        page.append("</tr>\n");
+        page.append("</tr></thead>\n<tbody>");
         for (List<Object> row : table.rows()) {
             page.append("<tr>");
             row.forEach(this::cell);
             page.append("</tr>\n");
         }
-        page.append(folded ? "</table></details>\n" : "</table>\n");
+        page.append(folded ? "</tbody></table></details></div>\n" : "</tbody></table></div>\n");
     }
 
     private void cell(Object cell) {
         boolean number = cell instanceof Number;
         String text = cell instanceof Long whole ? grouped(whole) : escaped(cell.toString());
         page.append(number ? "<td class=\"n\">" : "<td>").append(text).append("</td>");
+    }
+
+    private void words(List<Report> reports) {
+        var texts = new ArrayList<String>();
+        for (Report report : reports) {
+            report.figures().forEach(figure -> texts.add(figure.label()));
+            for (Section section : report.sections()) {
+                texts.add(section.table().title());
+                section.table().columns().forEach(column -> texts.add(Words.heading(column)));
+            }
+        }
+        var explained = Words.explained(texts);
+        if (explained.isEmpty()) {
+            return;
+        }
+        page.append("<h2 id=\"words\">Words</h2>\n<dl>");
+        explained.forEach(word ->
+                page.append("<dt>")
+                        .append(escaped(word.getKey()))
+                        .append("</dt><dd>")
+                        .append(escaped(word.getValue()))
+                        .append("</dd>\n"));
+        page.append("</dl>\n");
     }
 
     private static Map<String, Object> chart(Section section, String id) {
@@ -170,13 +216,14 @@ public final class HtmlPage {
             series.add(
                     Map.of(
                             "label",
-                            name.replace('_', ' '),
+                            Words.heading(name),
                             "data",
                             table.rows().stream().map(row -> row.get(place)).toList()));
         }
         var chart = new LinkedHashMap<String, Object>();
         chart.put("id", id);
         chart.put("type", section.drawing() == Drawing.BARS ? "bar" : "line");
+        chart.put("over", Words.heading(table.columns().getFirst()));
         chart.put("labels", table.rows().stream().map(List::getFirst).toList());
         chart.put("series", series);
         return chart;

@@ -21,6 +21,12 @@ public final class JsonText {
         return MAPPER.writeValueAsString(tree(report));
     }
 
+    /// Several on one line: `{reports: [...]}`.
+    public static String of(List<Report> reports) {
+        return MAPPER.writeValueAsString(
+                Map.of("reports", reports.stream().map(JsonText::tree).toList()));
+    }
+
     private static Map<String, Object> tree(Report report) {
         var figures = new LinkedHashMap<String, Object>();
         for (Figure figure : report.figures()) {

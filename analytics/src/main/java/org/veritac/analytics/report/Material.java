@@ -7,37 +7,59 @@ import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What reports are written from: the relations of the store, and the month.
+/// What reports are written from: the relations of the store, and what is asked.
 ///
 /// @param radio generations of radio access
 /// @param until the last day that data of the month is there for
-/// @param top how many rows a list of the largest has
-record Material(Database database, Radio radio, YearMonth month, LocalDate until, int top) {
+record Material(Database database, Radio radio, Reports.Order order, LocalDate until) {
     /// Days over which the SIMs of a device are counted, as the published figures do (QTR-RLB-IMEI,
     /// clause 7).
     static final int DUPLICATE_DAYS = 30;
 
-    /// A device on more SIMs than this within [#DUPLICATE_DAYS] is taken for a duplicate there.
-    static final int SIMS_MAX = 3;
+    YearMonth month() {
+        return order.month();
+    }
+
+    /// How many rows a list of the largest has.
+    int top() {
+        return order.top();
+    }
+
+    /// A device on more SIMs than this within [#DUPLICATE_DAYS] is taken for a duplicate.
+    int sims() {
+        return order.sims();
+    }
 
     /// The month as relations have it.
     int number() {
-        return number(month);
+        return number(month());
     }
 
     static int number(YearMonth month) {
         return month.getYear() * 100 + month.getMonthValue();
     }
 
+    int firstDay() {
+        return (int) month().atDay(1).toEpochDay();
+    }
+
     int lastDay() {
         return (int) until.toEpochDay();
+    }
+
+    /// The last run of a kind that was as of no later day than the last; 0 for none.
+    int run(String kind) throws IOException {
+        return (int)
+                database.number(
+                        "SELECT COALESCE(MAX(run), 0) FROM runs WHERE kind = ? AND day <= ?",
+                        kind,
+                        lastDay());
     }
 
     /// The uses of the last [#DUPLICATE_DAYS] days, exact to the day.
@@ -72,26 +94,12 @@ record Material(Database database, Radio radio, YearMonth month, LocalDate until
 
     /// A table of all that a query gives, under the names it gives.
     Table table(String name, String title, String sql) throws IOException {
+        // Asked beforehand, since a table without rows has its columns too.
         var columns = new ArrayList<String>();
+        database.rows("DESCRIBE " + sql, row -> columns.add(row.getString(1)));
         var rows = new ArrayList<List<Object>>();
-        database.rows(
-                sql,
-                row -> {
-                    if (columns.isEmpty()) {
-                        columns.addAll(names(row));
-                    }
-                    rows.add(cells(row, columns.size()));
-                });
+        database.rows(sql, row -> rows.add(cells(row, columns.size())));
         return new Table(name, title, columns, rows);
-    }
-
-    private static List<String> names(ResultSet row) throws SQLException {
-        ResultSetMetaData shape = row.getMetaData();
-        var names = new ArrayList<String>();
-        for (int i = 1; i <= shape.getColumnCount(); i++) {
-            names.add(shape.getColumnLabel(i));
-        }
-        return names;
     }
 
     private static List<Object> cells(ResultSet row, int count) throws SQLException {

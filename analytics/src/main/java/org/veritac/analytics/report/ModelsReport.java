@@ -60,7 +60,7 @@ final class ModelsReport {
                                 .formatted(
                                         material.number(),
                                         material.recent(),
-                                        Material.SIMS_MAX,
+                                        material.sims(),
                                         beyond(material.radio()),
                                         material.month().atDay(1).toEpochDay(),
                                         material.models(),

@@ -27,8 +27,7 @@ final class OperatorsReport {
                           LEFT JOIN crowded c ON c.device = u.device
                          GROUP BY o.id ORDER BY o.id
                         """
-                                .formatted(
-                                        material.number(), material.recent(), Material.SIMS_MAX));
+                                .formatted(material.number(), material.recent(), material.sims()));
         return new Report(
                 Reports.OPERATORS.text(),
                 "Operators",

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.report;
 
+import org.jspecify.annotations.Nullable;
+import org.veritac.analytics.rules.Names;
 import org.veritac.analytics.rules.Radio;
 import org.veritac.analytics.store.Database;
 
@@ -23,8 +25,23 @@ public enum Reports {
     MODELS,
     /// Devices by how many SIMs they were in, and those in the most.
     DUPLICATES,
+    /// Who of the subscribers of a duplicate likely holds the genuine device.
+    HOLDERS,
+    /// Compliance, and devices by condition, by operator and by what they meet together.
+    CONDITIONS,
+    /// Blocked, unblocked, seen although blocked, notified, excepted.
+    BLOCKING,
+    /// Registrations, owners, pairs, and stolen devices.
+    REGISTERED,
     /// The last twelve months.
     TRENDS;
+
+    /// The name for all of them.
+    public static final String ALL = "all";
+
+    /// A device on more SIMs than this counts as a duplicate, as Colombia's did (QTR-RLB-IMEI,
+    /// clause 7), unless somebody asks for others.
+    public static final int SIMS = 3;
 
     /// Rows in a list of the largest, unless somebody asks for others.
     public static final int TOP = 100;
@@ -52,13 +69,26 @@ public enum Reports {
                 : Optional.of(YearMonth.of((int) month / 100, (int) month % 100));
     }
 
-    /// Writes a report of a month.
+    /// What is asked for.
     ///
     /// @param top rows in a list of the largest
+    /// @param sims a device on more SIMs than this counts as a duplicate
+    /// @param condition whose devices holders are asked of; null for every condition's
+    /// @param names who tells subscribers' names; null to name nobody
+    public record Order(
+            YearMonth month, int top, int sims, @Nullable String condition, @Nullable Names names) {
+        /// Of a month, and the rest as it is without a word.
+        public static Order of(YearMonth month) {
+            return new Order(month, TOP, SIMS, null, null);
+        }
+    }
+
+    /// Writes a report of a month.
+    ///
     /// @return empty when there is no data of that month
     /// @throws IOException when the store cannot be read
-    public Optional<Report> write(Database database, Radio radio, YearMonth month, int top)
-            throws IOException {
+    public Optional<Report> write(Database database, Radio radio, Order order) throws IOException {
+        YearMonth month = order.month();
         long days =
                 database.number(
                         "SELECT BIT_OR(days) FROM uses WHERE month = " + Material.number(month));
@@ -66,13 +96,17 @@ public enum Reports {
             return Optional.empty();
         }
         LocalDate until = month.atDay(Long.SIZE - Long.numberOfLeadingZeros(days));
-        var material = new Material(database, radio, month, until, top);
+        var material = new Material(database, radio, order, until);
         return Optional.of(
                 switch (this) {
                     case COUNTRY -> CountryReport.write(material);
                     case OPERATORS -> OperatorsReport.write(material);
                     case MODELS -> ModelsReport.write(material);
                     case DUPLICATES -> DuplicatesReport.write(material);
+                    case HOLDERS -> HoldersReport.write(material);
+                    case CONDITIONS -> ConditionsReport.write(material);
+                    case BLOCKING -> BlockingReport.write(material);
+                    case REGISTERED -> RegisteredReport.write(material);
                     case TRENDS -> TrendsReport.write(material);
                 });
     }

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// @param drawing how; [Drawing#NONE] for a table that nobody wants to see drawn
 /// @param series the columns of numbers to draw, over the first column
-public record Section(Table table, Drawing drawing, List<String> series) {
+/// @param note what a reader has to know beside the title; may be empty
+public record Section(Table table, Drawing drawing, List<String> series, String note) {
     /// Kinds of charts.
     public enum Drawing {
         NONE,
@@ -24,14 +25,19 @@ public record Section(Table table, Drawing drawing, List<String> series) {
     }
 
     static Section plain(Table table) {
-        return new Section(table, Drawing.NONE, List.of());
+        return new Section(table, Drawing.NONE, List.of(), "");
+    }
+
+    /// The same with a word to the reader.
+    Section noted(String words) {
+        return new Section(table, drawing, series, words);
     }
 
     static Section bars(Table table, String... series) {
-        return new Section(table, Drawing.BARS, List.of(series));
+        return new Section(table, Drawing.BARS, List.of(series), "");
     }
 
     static Section lines(Table table, String... series) {
-        return new Section(table, Drawing.LINES, List.of(series));
+        return new Section(table, Drawing.LINES, List.of(series), "");
     }
 }

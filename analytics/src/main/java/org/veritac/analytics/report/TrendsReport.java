@@ -46,7 +46,7 @@ final class TrendsReport {
                                 .formatted(
                                         Material.number(material.month().minusMonths(MONTHS - 1)),
                                         material.number(),
-                                        Material.SIMS_MAX));
+                                        material.sims()));
         return new Report(
                 Reports.TRENDS.text(),
                 "Trends",

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.veritac.analytics.rules.Radio;
 import org.veritac.analytics.sample.Nation;
+import org.veritac.analytics.sample.TableLedger;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 
 /// November: one honest phone, one clone on five SIMs, one unknown TAC, one malformed IMEI, and
@@ -40,6 +42,7 @@ final class ReportsTest {
     @BeforeEach
     void begin() throws IOException {
         nation = new Nation();
+        TableLedger.in(nation.database());
         nation.operator(1, "one").operator(2, "two");
         nation.row(
                 "models",
@@ -74,7 +77,7 @@ final class ReportsTest {
     }
 
     private Report write(Reports report) throws IOException {
-        return report.write(nation.database(), RADIO, NOVEMBER, 10).orElseThrow();
+        return report.write(nation.database(), RADIO, Reports.Order.of(NOVEMBER)).orElseThrow();
     }
 
     private JsonNode json(Reports report) throws IOException {
@@ -120,7 +123,7 @@ final class ReportsTest {
         assertThat(duplicates.get("figures").toString())
                 .isEqualTo(
                         """
-                        {"imeis":3,"over_three_sims":1,"over_three_sims_share":33.33,\
+                        {"imeis":3,"over_sims":1,"over_sims_share":33.33,\
                         "over_one_msisdn_share":33.33,"imsis_involved":5}\
                         """);
         assertThat(duplicates.get("tables").get("top").get(0).get("imei").asString())
@@ -136,13 +139,12 @@ final class ReportsTest {
         nation.seen("2026-10-27", 1, HONEST, "001010000000092", null);
         nation.seen("2026-10-28", 1, HONEST, "001010000000093", null);
         nation.settle();
-        assertThat(json(Reports.DUPLICATES).get("figures").get("over_three_sims").asInt())
+        assertThat(json(Reports.DUPLICATES).get("figures").get("over_sims").asInt())
                 .as("three SIMs within the days, one before")
                 .isEqualTo(1);
         nation.seen("2026-10-29", 1, HONEST, "001010000000094", null);
         nation.settle();
-        assertThat(json(Reports.DUPLICATES).get("figures").get("over_three_sims").asInt())
-                .isEqualTo(2);
+        assertThat(json(Reports.DUPLICATES).get("figures").get("over_sims").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -185,7 +187,9 @@ final class ReportsTest {
 
     @Test
     void aMonthWithoutDataHasNoReport() throws IOException {
-        assertThat(Reports.COUNTRY.write(nation.database(), RADIO, YearMonth.of(2026, 9), 10))
+        assertThat(
+                        Reports.COUNTRY.write(
+                                nation.database(), RADIO, Reports.Order.of(YearMonth.of(2026, 9))))
                 .isEmpty();
         assertThat(Reports.lastMonth(nation.database())).contains(NOVEMBER);
     }
@@ -193,9 +197,149 @@ final class ReportsTest {
     @ParameterizedTest
     @EnumSource(Reports.class)
     void aPageHoldsAllOfItAndNoForeignMarkup(Reports report) throws IOException {
-        String page = HtmlPage.of(write(report));
+        String page = HtmlPage.of(List.of(write(report)));
         assertThat(page).contains("</html>").doesNotContain("<Model>").doesNotContain("src=");
         Files.writeString(folder.resolve("page.html"), page);
+    }
+
+    @Test
+    void aPageOfAllReportsHasEachOnceAndAsksNobody() throws IOException {
+        var all = new ArrayList<Report>();
+        for (Reports report : Reports.values()) {
+            all.add(write(report));
+        }
+        String page = HtmlPage.of(all);
+        for (Reports report : Reports.values()) {
+            assertThat(page).containsOnlyOnce("<h2 id=\"" + report.text() + "\">");
+        }
+        assertThat(page)
+                .contains("November 2026", "<dt>TAC</dt>", "@media print")
+                .doesNotContain("src=", "<link", "@import", "url(");
+        assertThat(new JsonMapper().readTree(JsonText.of(all)).get("reports"))
+                .hasSize(Reports.values().length);
+    }
+
+    private void run(int run, String kind, String day) throws IOException {
+        nation.row("runs", run, kind, 0L, Nation.day(day), false, "", "");
+    }
+
+    @Test
+    void conditionsAreCountedAsTheLastRunOfTheMonthLeftThem() throws IOException {
+        run(1, "classify", "2026-10-31");
+        run(2, "classify", "2026-11-20");
+        run(3, "classify", "2026-12-01");
+        int october = Nation.day("2026-10-31");
+        int november = Nation.day("2026-11-20");
+        long honest = nation.device(HONEST);
+        long clone = nation.device(CLONE);
+        nation.row("classification", 1, honest, "old", october, null, false, false);
+        nation.row("classification", 2, honest, "old", october, null, false, true);
+        nation.row("classification", 2, clone, "crowd", november, november, false, false);
+        nation.row("classification", 2, clone, "place", november, null, true, false);
+        nation.row("classification", 2, honest, "place", november, november + 30, false, false);
+        nation.row("classification", 3, honest, "later", november, november, false, false);
+        JsonNode report = json(Reports.CONDITIONS);
+        assertThat(report.get("figures").toString())
+                .isEqualTo(
+                        """
+                        {"imeis":4,"compliant":50.0,"non_compliant":25.0,"standing":2}\
+                        """);
+        assertThat(report.get("tables").get("conditions").toString())
+                .isEqualTo(
+                        """
+                        [{"condition":"crowd","imeis":1,"new_in_month":1,"ended_in_month":0,\
+                        "blocked":1,"to_be_blocked":0,"amnesty":0},\
+                        {"condition":"old","imeis":0,"new_in_month":0,"ended_in_month":1,\
+                        "blocked":0,"to_be_blocked":0,"amnesty":0},\
+                        {"condition":"place","imeis":2,"new_in_month":2,"ended_in_month":0,\
+                        "blocked":0,"to_be_blocked":1,"amnesty":1}]\
+                        """);
+        assertThat(report.get("tables").get("together").toString())
+                .contains("{\"conditions\":\"crowd|place\",\"imeis\":1}");
+    }
+
+    @Test
+    void aViolationIsAUseMoreThanTwoDaysAfterTheBlockDate() throws IOException {
+        run(1, "lists", "2026-10-31");
+        run(2, "lists", "2026-11-12");
+        long honest = nation.device(HONEST);
+        long clone = nation.device(CLONE);
+        long unknown = nation.device(UNKNOWN);
+        int tenth = Nation.day("2026-11-10");
+        nation.row("blacklist", 1, honest, Nation.day("2026-10-20"), "a|b", "blocked");
+        nation.row("blacklist", 2, honest, Nation.day("2026-10-20"), "a|b", "unblocked");
+        // Seen on the 10th only: two days after the 8th is no violation, three days are.
+        nation.row("blacklist", 2, clone, tenth - 2, "a", "blocked");
+        nation.row("blacklist", 2, unknown, Nation.day("2026-11-17"), "a|b", "blocked");
+        nation.row("notifications", 2, "one", clone, 2, 2, tenth, "a", false, "new");
+        nation.row("notifications", 2, "one", honest, 1, 1, tenth, "a", false, "resolved");
+        nation.row("exceptions", 2, "two", honest, 1, 1, "added");
+        JsonNode report = json(Reports.BLOCKING);
+        assertThat(report.get("figures").toString())
+                .isEqualTo(
+                        """
+                        {"blacklisted":2,"blocked_in_month":2,"unblocked_in_month":1,\
+                        "days_to_unblock":23,"violations":1,"notified":1,\
+                        "notified_subscribers":1,"excepted":1}\
+                        """);
+        assertThat(report.get("tables").get("reasons").toString())
+                .isEqualTo("[{\"reason\":\"a\",\"imeis\":2},{\"reason\":\"b\",\"imeis\":1}]");
+        assertThat(report.get("tables").get("operators").toString())
+                .isEqualTo(
+                        """
+                        [{"operator":"one","violations":0,"notified":1,"notified_subscribers":1,\
+                        "excepted":0},\
+                        {"operator":"two","violations":1,"notified":0,"notified_subscribers":0,\
+                        "excepted":1}]\
+                        """);
+    }
+
+    @Test
+    void registrationsAndStolenDevicesAreThoseOfTheLastDay() throws IOException {
+        int november = Nation.day("2026-11-02");
+        nation.registered(HONEST, "whitelist", 0, null)
+                .registered(CLONE, null, november, null)
+                .registered(UNKNOWN, "pending", 0, null)
+                .registered("86000000000009", "whitelist", 0, november);
+        nation.row("stolen", nation.device(CLONE), Nation.day("2026-11-11"), null, 0, null);
+        nation.row("stolen", nation.device(UNKNOWN), Nation.day("2026-11-20"), null, 0, null);
+        JsonNode report = json(Reports.REGISTERED);
+        assertThat(report.get("figures").get("registered").asInt()).isEqualTo(3);
+        assertThat(report.get("figures").get("registered_share").asDouble()).isEqualTo(66.67);
+        assertThat(report.get("figures").get("registered_in_month").asInt()).isEqualTo(1);
+        assertThat(report.get("figures").get("stolen").asInt()).isEqualTo(3);
+        assertThat(report.get("tables").get("stolen_operators").toString())
+                .as("the clone was seen on the day before its report, the unknown on the day")
+                .isEqualTo(
+                        """
+                        [{"operator":"one","imeis":1},{"operator":"two","imeis":1}]\
+                        """);
+    }
+
+    @Test
+    void likelyHoldersAreRankedForTheDevicesOfConditions() throws IOException {
+        run(1, "classify", "2026-11-20");
+        int day = Nation.day("2026-11-20");
+        nation.row("classification", 1, nation.device(CLONE), "crowd", day, null, false, false);
+        nation.row("classification", 1, nation.device(HONEST), "crowd", day, null, false, false);
+        int paired = nation.imsi("001010000000004");
+        nation.row("pairs", nation.device(CLONE), paired, null, 0, null);
+        JsonNode report = json(Reports.HOLDERS);
+        assertThat(report.get("figures").toString())
+                .isEqualTo("{\"imeis\":1,\"decided_share\":100.0}");
+        JsonNode holders = report.get("tables").get("holders");
+        assertThat(holders).hasSize(5);
+        assertThat(holders.get(0).get("reasons").asString()).startsWith("pair");
+        assertThat(holders.get(0).get("imsi").asString()).as("nobody is named").isEmpty();
+        var order = new Reports.Order(NOVEMBER, 10, 3, "crowd", nation);
+        String named =
+                JsonText.of(Reports.HOLDERS.write(nation.database(), RADIO, order).orElseThrow());
+        assertThat(named).contains("\"rank\":1,\"imsi\":\"001010000000004\"");
+        order = new Reports.Order(NOVEMBER, 10, 3, "other", nation);
+        assertThat(Reports.HOLDERS.write(nation.database(), RADIO, order).orElseThrow().figures())
+                .first()
+                .extracting(Figure::value)
+                .isEqualTo(0.0);
     }
 
     @Test
@@ -210,6 +354,6 @@ final class ReportsTest {
         assertThat(Files.readAllLines(files.get(3)))
                 .containsExactly(
                         "imei,sims,msisdns,operators,maker,model", CLONE + ",5,5,1,Maker,<Model>");
-        assertThat(Files.readAllLines(files.getFirst())).contains("over_three_sims_share,33.33");
+        assertThat(Files.readAllLines(files.getFirst())).contains("over_sims_share,33.33");
     }
 }

@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes what a regulator publishes.
@@ -27,14 +29,14 @@ import java.util.Optional;
         name = "report",
         header = "Write what a regulator publishes of a month.",
         description = {
-            "NAME is country, operators, models, duplicates or trends. Prints JSON; --html writes"
-                    + " one page with charts, --csv a file for each table."
+            "NAME is country, operators, models, duplicates, holders or trends. Prints JSON; --html"
+                    + " writes one page with charts, --csv a file for each table."
         },
         footer = {
             "",
             "Examples:",
-            "  ./veritac analytics report country --html country.html",
-            "  ./veritac analytics report duplicates --month 2026-10 --csv out --top 1000"
+            "  ./veritac analytics report all --html october.html --month 2026-10",
+            "  ./veritac analytics report duplicates --sims 5 --csv out --top 1000"
         })
 final class AnalyticsReport implements OnCountry {
     static final int TOP_MAX = 1_000_000;
@@ -62,6 +64,23 @@ final class AnalyticsReport implements OnCountry {
             description = "Rows in lists of the largest (default: 100).")
     private int top = Reports.TOP;
 
+    @Option(
+            names = "--sims",
+            paramLabel = "N",
+            description = "An IMEI on more SIMs is a duplicate (default: 3).")
+    private int sims = Reports.SIMS;
+
+    @Option(
+            names = "--condition",
+            paramLabel = "LABEL",
+            description = "Holders of this condition's IMEIs (default: of every condition's).")
+    private @Nullable String condition;
+
+    @Option(
+            names = "--subscribers",
+            description = "Holders by name: the vault is opened, and a record of it kept.")
+    private boolean subscribers;
+
     @Override
     public Path directory() {
         return data.directory();
@@ -69,9 +88,15 @@ final class AnalyticsReport implements OnCountry {
 
     @Override
     public int run(CountryDesk desk) throws IOException {
-        Optional<Reports> wanted = Reports.named(name);
-        if (wanted.isEmpty()) {
-            return desk.usage("'" + name + "' is not one of " + String.join(", ", Reports.names()));
+        boolean all = name.equals(Reports.ALL);
+        Optional<Reports> one = Reports.named(name);
+        if (one.isEmpty() && !all) {
+            return desk.usage(
+                    "'%s' is not one of %s, %s"
+                            .formatted(name, Reports.ALL, String.join(", ", Reports.names())));
+        }
+        if (sims < 1) {
+            return desk.usage("--sims is at least 1");
         }
         if (top < 1 || top > TOP_MAX) {
             return desk.usage("--top is 1 to " + TOP_MAX);
@@ -83,36 +108,56 @@ final class AnalyticsReport implements OnCountry {
             return desk.usage("'" + month + "' is not a month such as 2026-10");
         }
         try (Country country = desk.open(directory())) {
-            return write(desk, country, wanted.get(), given);
+            return write(desk, country, one.map(List::of).orElse(List.of(Reports.values())), given);
         }
     }
 
-    private int write(CountryDesk desk, Country country, Reports wanted, Optional<YearMonth> given)
+    private int write(
+            CountryDesk desk, Country country, List<Reports> wanted, Optional<YearMonth> given)
             throws IOException {
         Optional<YearMonth> chosen =
                 given.isPresent() ? given : Reports.lastMonth(country.database());
         if (chosen.isEmpty()) {
             return desk.no("no operator's file was imported yet");
         }
-        desk.progress().at("counting", 0, 0);
-        Optional<Report> report =
-                wanted.write(country.database(), Country.radio(), chosen.get(), top);
-        if (report.isEmpty()) {
+        var order =
+                new Reports.Order(
+                        chosen.get(),
+                        top,
+                        sims,
+                        condition,
+                        subscribers ? country.names("report " + name) : null);
+        var reports = new ArrayList<Report>();
+        for (Reports report : wanted) {
+            desk.progress().at("counting", reports.size(), wanted.size());
+            report.write(country.database(), Country.radio(), order).ifPresent(reports::add);
+        }
+        if (reports.isEmpty()) {
             return desk.no("there is no data of " + chosen.get());
         }
+        return put(desk, reports);
+    }
+
+    private int put(CountryDesk desk, List<Report> reports) throws IOException {
         Path page = html;
         Path folder = csv;
         if (page != null) {
-            Files.writeString(desk.file(page), HtmlPage.of(report.get()));
+            Files.writeString(desk.file(page), HtmlPage.of(reports));
             desk.err().println("written: " + desk.file(page));
         }
         if (folder != null) {
-            for (Path file : CsvFiles.write(report.get(), desk.file(folder))) {
-                desk.err().println("written: " + file);
+            for (Report report : reports) {
+                for (Path file : CsvFiles.write(report, desk.file(folder))) {
+                    desk.err().println("written: " + file);
+                }
             }
         }
         if (page == null && folder == null) {
-            desk.out().println(JsonText.of(report.get()));
+            desk.out()
+                    .println(
+                            name.equals(Reports.ALL)
+                                    ? JsonText.of(reports)
+                                    : JsonText.of(reports.getFirst()));
         }
         return Exit.DONE;
     }
