@@ -74,6 +74,23 @@ final class KeysPart {
         }
     }
 
+    /// Whether what stands in front of the elements of a part is what they say themselves.
+    ///
+    /// @param aka what the applications of the whole package authenticate with
+    static boolean isOf(Secret part, List<AkaParameters> aka) {
+        var elements = elements(part);
+        if (elements.isEmpty() || aka.isEmpty()) {
+            return false;
+        }
+        try (var tail = elements.get();
+                var made = of(tail, aka)) {
+            byte[] bytes = made.copy();
+            boolean same = part.matches(bytes);
+            Arrays.fill(bytes, (byte) 0);
+            return same;
+        }
+    }
+
     /// The elements of a part, which the caller closes; empty when it has none of these forms.
     static Optional<Secret> elements(Secret part) {
         if (part.length() == 0) {

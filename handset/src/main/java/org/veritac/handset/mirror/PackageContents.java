@@ -38,7 +38,8 @@ public final class PackageContents {
 
     /// The parts of a package that nobody has used.
     ///
-    /// @return empty when no card can be made of it, or its keys do not fit into a [Part#KEYS]
+    /// @return empty when no card can be made of it, or none that authenticates, or its keys do not
+    ///   fit into a [Part#KEYS]
     public static Optional<Contents> of(ProfilePackage whole) {
         if (!(Profile.of(whole) instanceof Profile.Result.Made(var profile))) {
             return Optional.empty();
@@ -48,7 +49,8 @@ public final class PackageContents {
                 var elements = parts.keys();
                 var keys = KeysPart.of(elements, profile.aka())) {
             boolean fits =
-                    keys.length() <= Envelope.CLEAR_BYTES_MAX
+                    !profile.aka().isEmpty()
+                            && keys.length() <= Envelope.CLEAR_BYTES_MAX
                             && parts.rest().length <= Part.ADMINISTRATION.bytesMax();
             return fits
                     ? Optional.of(
@@ -93,6 +95,7 @@ public final class PackageContents {
         return KeysPart.elements(keys)
                 .flatMap(elements -> joined(elements, rest))
                 .flatMap(PackageContents::profile)
+                .filter(profile -> KeysPart.isOf(keys, profile.aka()))
                 .map(Subscription::of)
                 .flatMap(fresh -> with(fresh, parts.find(Part.FILES)))
                 .flatMap(next -> remembering(next, parts.find(Part.SEQUENCE)));

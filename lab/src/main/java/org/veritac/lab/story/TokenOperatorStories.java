@@ -12,7 +12,6 @@ import org.veritac.handset.memory.Protection;
 import org.veritac.lab.token.TokenMaker;
 import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
-import org.veritac.subscription.transfer.Locks;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Request;
@@ -91,32 +90,21 @@ final class TokenOperatorStories {
         phone.restore(new MemoryDisk());
         stage.promise(
                 "so the operator has its tokens ask for more",
-                isTaken(phone, token, policy(stage, token, false, TokenStage.ROLLBACK_PROOF)));
+                isTaken(
+                        phone,
+                        token,
+                        signed(
+                                stage,
+                                token,
+                                Policy.DEFAULT.withProtection(TokenStage.ROLLBACK_PROOF))));
         stage.promise(
                 "and such a phone is not loaded",
                 phone.tap(token, TokenStage.LOAD) == Ending.TOKEN_REFUSED);
         stage.promiseOnly(token, token);
     }
 
-    private static SignedPolicy policy(
-            TokenStage stage, StoryToken token, boolean keyed, int protection) {
-        var base = Policy.DEFAULT;
-        var next =
-                new Policy(
-                        Locks.BOTH,
-                        true,
-                        false,
-                        false,
-                        keyed,
-                        base.media(),
-                        false,
-                        false,
-                        false,
-                        true,
-                        true,
-                        base.packetBytes(),
-                        protection);
-        return SignedPolicy.of(token.chip().id(), 2, next, stage.operator());
+    private static SignedPolicy signed(TokenStage stage, StoryToken token, Policy policy) {
+        return SignedPolicy.of(token.chip().id(), 2, policy, stage.operator());
     }
 
     private static boolean isTaken(Mobile by, StoryToken token, SignedPolicy policy)
@@ -141,7 +129,7 @@ final class TokenOperatorStories {
         stage.promiseOnly(token, token);
         stage.promise(
                 "the operator's signed policy turns it on",
-                isTaken(carrier, token, policy(stage, token, true, 0)));
+                isTaken(carrier, token, signed(stage, token, Policy.DEFAULT.withOperatorKey())));
         stage.promise(
                 "a phone with the key loads", phone.tap(token, TokenStage.LOAD) == Ending.LOADED);
         stage.promiseOnly(token, phone);

@@ -9,10 +9,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.card.CardLink;
+import org.veritac.card.Secret;
 import org.veritac.card.apdu.ChainingLink;
 import org.veritac.handset.personal.Item;
 import org.veritac.handset.personal.Kind;
+import org.veritac.identity.Iccid;
 import org.veritac.identity.Imei;
+import org.veritac.identity.Imsi;
+import org.veritac.subscription.profile.AkaParameters;
+import org.veritac.subscription.profile.ProfileMaker;
 import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
@@ -110,6 +115,45 @@ final class ChipTokenScenario {
                 .extracting(receipt -> receipt.entry().event())
                 .containsExactly(
                         Receipt.Event.HANDED, Receipt.Event.RETURNED, Receipt.Event.HANDED);
+    }
+
+    /// The test algorithm in both its lengths, as test profiles have it.
+    @Test
+    void answersByTheTestAlgorithmOnBothSides() throws IOException {
+        for (int resBytes : new int[] {8, 16}) {
+            var tested = withTestAlgorithm(resBytes);
+            var issue = new TokenMaker.Issue(tested, "1234", "12345678", Policy.DEFAULT);
+            var token = maker.chip(issue, TokenMaker.Extras.NONE).orElseThrow();
+            var centre = new Home(tested, random);
+            var first = handset(resBytes);
+            setPin(token, first);
+            assertThat(centre.accepts(token.card())).isTrue();
+            assertThat(first.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
+            assertThat(centre.accepts(first.mirror.sim())).isTrue();
+            assertThat(centre.accepts(token.card())).isFalse();
+            assertThat(first.tap(token.card(), BACK)).isEqualTo(Ending.RETURNED);
+            assertThat(centre.accepts(token.card())).isTrue();
+            assertThat(centre.resynchronised).isZero();
+        }
+    }
+
+    private ProfilePackage withTestAlgorithm(int resBytes) {
+        var digits = Secret.of("12345678".getBytes(US_ASCII));
+        var pin = Secret.of("0000".getBytes(US_ASCII));
+        byte[] k = new byte[16];
+        random.nextBytes(k);
+        return ProfileMaker.make(
+                new ProfileMaker.Parameters(
+                        new ProfileMaker.Identity(
+                                Iccid.of("8900101234567890129"),
+                                Imsi.of("001010123456789"),
+                                2,
+                                null,
+                                "Test"),
+                        new AkaParameters.Kind.OfXor(resBytes),
+                        Secret.of(k),
+                        Secret.of(new byte[16]),
+                        new ProfileMaker.Codes(pin, digits, pin, digits, digits)));
     }
 
     /// What the SIM of the handset was written travels as well, and the token shows the same

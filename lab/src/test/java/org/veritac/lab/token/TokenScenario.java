@@ -210,22 +210,7 @@ final class TokenScenario {
     void isLoadedWithTheOperatorsKey() throws IOException {
         setPin();
         assertThat(phone.tapShared(token, load())).isEqualTo(Ending.CUT);
-        var base = Policy.DEFAULT;
-        var keyed =
-                new Policy(
-                        Locks.BOTH,
-                        true,
-                        false,
-                        false,
-                        true,
-                        base.media(),
-                        false,
-                        false,
-                        false,
-                        true,
-                        true,
-                        220,
-                        0);
+        var keyed = Policy.DEFAULT.withOperatorKey();
         Greeting.greet(token, phone.handset)
                 .ask(new Request.Deliver(nation.policy(2, keyed).octets()));
         assertThat(phone.tapShared(token, load())).isEqualTo(Ending.LOADED);

@@ -84,6 +84,33 @@ public record Policy(
         }
     }
 
+    /// The same, with channels by the operator's key besides.
+    public Policy withOperatorKey() {
+        return with(true, protection);
+    }
+
+    /// The same for handsets of at least this protection.
+    public Policy withProtection(int least) {
+        return with(operatorKey, least);
+    }
+
+    private Policy with(boolean keyed, int least) {
+        return new Policy(
+                locks,
+                pin,
+                comparison,
+                returnOnTap,
+                keyed,
+                media,
+                buffered,
+                polling,
+                eachPacket,
+                prestored,
+                writeBack,
+                packetBytes,
+                least);
+    }
+
     private static boolean isPacket(int bytes) {
         return bytes == 0 || (bytes >= PACKET_BYTES_MIN && bytes <= PACKET_BYTES_MAX);
     }
