@@ -44,7 +44,7 @@ final class Activate implements Callable<Integer> {
     private int said(Shelf.Outcome outcome) {
         return switch (outcome) {
             case Shelf.Outcome.Ran(Runner.End.Finished(var status, var said)) -> {
-                handset.out().print(said);
+                handset.out().println(said.stripTrailing());
                 yield status == 0 ? Handset.DONE : handset.no("it ended with " + status);
             }
             case Shelf.Outcome.Ran(Runner.End.OutOfTime()) ->

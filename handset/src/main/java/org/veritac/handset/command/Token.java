@@ -37,7 +37,7 @@ public final class Token {
                 .addSubcommand(new Activate(world))
                 .addSubcommand(new Reclaim(world))
                 .addSubcommand(new Release(world))
-                .addSubcommand(new NewPolicy(world))
+                .addSubcommand(new BringPolicy(world))
                 .addSubcommand(new MakeProfile(world));
     }
 }

@@ -108,21 +108,7 @@ final class TokenBench implements Callable<Integer> {
 
     /// The default, with packets for extended APDUs.
     private static Policy wide() {
-        var usual = Policy.DEFAULT;
-        return new Policy(
-                usual.locks(),
-                usual.pin(),
-                usual.comparison(),
-                usual.returnOnTap(),
-                usual.operatorKey(),
-                usual.media(),
-                usual.buffered(),
-                usual.polling(),
-                usual.eachPacket(),
-                usual.prestored(),
-                usual.writeBack(),
-                WIDE_PACKET_BYTES,
-                usual.protection());
+        return Policy.DEFAULT.withPackets(WIDE_PACKET_BYTES);
     }
 
     private static Map<String, Kind> kinds() {

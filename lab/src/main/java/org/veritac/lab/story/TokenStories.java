@@ -134,12 +134,12 @@ final class TokenStories {
     private static void tornTransfer(TokenStage stage) throws IOException {
         var token = stage.token();
         var phone = stage.phone();
-        for (var at : List.of(Instruction.BEGIN, Instruction.READ, Instruction.READY)) {
+        for (var at : List.of(Instruction.READ, Instruction.READY)) {
             loadTorn(stage, token, phone, new Mobile.Cut(at, false));
         }
         loadTorn(stage, token, phone, new Mobile.Cut(Instruction.READY, true));
         loadTorn(stage, token, phone, new Mobile.Cut(Instruction.DONE, false));
-        for (var at : List.of(Instruction.WRITE, Instruction.CLOSE, Instruction.RELEASED)) {
+        for (var at : List.of(Instruction.WRITE, Instruction.RELEASED)) {
             returnTorn(stage, token, phone, new Mobile.Cut(at, false));
         }
         returnTorn(stage, token, phone, new Mobile.Cut(Instruction.RELEASED, true));

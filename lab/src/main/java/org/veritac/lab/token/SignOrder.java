@@ -19,11 +19,12 @@ import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Seal;
 import org.veritac.subscription.transfer.SignedPolicy;
 import org.veritac.subscription.transfer.TokenId;
+import org.veritac.subscription.transfer.TokenPhase;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -53,6 +54,7 @@ import java.util.Optional;
         })
 public final class SignOrder {
     private static final int DONE = 0;
+    private static final int NO = 1;
     private static final String ORDER = ".order";
 
     private final SecureRandom random = new SecureRandom();
@@ -108,26 +110,22 @@ public final class SignOrder {
                         + " enciphered, and into a package beside the order."
             },
             footer = {"", "Example:", "  ./veritac lab order reclaim --data lab-token"})
-    int reclaim(
-            @picocli.CommandLine.Mixin Where where,
-            @Option(
-                            names = "--profile",
-                            paramLabel = "FILE",
-                            description = "A package like the token's, with the new keys.")
-                    Optional<Path> profile)
-            throws IOException {
+    int reclaim(@Mixin Where where, @Mixin NewKeys keys) throws IOException {
         var folder = where.folder();
         var kept = folder.kept().record();
-        var next = profile.isPresent() ? read(profile.get()) : rekeyed(kept.contents());
-        var keys =
+        if (kept.phase() != TokenPhase.HANDED) {
+            return no("this token has loaded no handset");
+        }
+        var given = keys.profile;
+        var next = given.isPresent() ? read(given.get()) : rekeyed(kept.contents());
+        var part =
                 PackageContents.of(next)
                         .flatMap(parts -> parts.find(Part.KEYS))
-                        .filter(found -> fits(found, kept.contents()))
-                        .orElseThrow(() ->
-                                wrong(
-                                        "the new package is not made like the token's; give"
-                                                + " --profile FILE"));
-        try (var secret = Secret.taking(keys.bytes())) {
+                        .filter(found -> fits(found, kept.contents()));
+        if (part.isEmpty()) {
+            return no("the new package is not made like the token's; give --profile FILE");
+        }
+        try (var secret = Secret.taking(part.get().bytes())) {
             var order = TokenMaker.reclaim(folder.kit(), kept, secret, operator(folder));
             Path file = where.file("reclaim");
             Path beside = file.resolveSibling(file.getFileName() + ".der");
@@ -162,11 +160,11 @@ public final class SignOrder {
         }
     }
 
-    private ParameterException wrong(String what) {
-        if (spec == null) {
-            throw new AssertionError("picocli has set it");
+    private int no(String why) {
+        if (spec != null) {
+            spec.commandLine().getErr().println("veritac: " + why);
         }
-        return new ParameterException(spec.commandLine(), what);
+        return NO;
     }
 
     @Command(
@@ -178,12 +176,12 @@ public final class SignOrder {
                 "  ./veritac lab order release --data lab-token",
                 "  ./veritac token release --order lab-token/release.order --data phone"
             })
-    int release(@picocli.CommandLine.Mixin Where where) throws IOException {
+    int release(@Mixin Where where) throws IOException {
         var folder = where.folder();
         var kept = folder.kept().record();
         var pairing = kept.pairing();
         if (pairing == null) {
-            throw wrong("this token has loaded no handset");
+            return no("this token has loaded no handset");
         }
         var token = new TokenId(folder.kit().id());
         var subject = new Order.Subject(token, kept.tid(), kept.generation());
@@ -200,24 +198,17 @@ public final class SignOrder {
                 "  ./veritac lab order activate greeting --counter 1 --data lab-token",
                 "  ./veritac token activate --order lab-token/activate.order --data phone"
             })
-    int activate(
-            @picocli.CommandLine.Mixin Where where,
-            @Parameters(paramLabel = "NAME", description = "The application.") String name,
-            @Option(
-                            names = "--counter",
-                            paramLabel = "N",
-                            required = true,
-                            description = "Higher than that of any command before.")
-                    long counter)
-            throws IOException {
+    int activate(@Mixin Where where, @Mixin Program what) throws IOException {
         var folder = where.folder();
         var cargo = folder.kept().record().contents().find(Part.APPLICATIONS).orElse(Octets.NONE);
         var application =
                 Cargo.read(cargo.bytes()).orElse(List.of()).stream()
-                        .filter(one -> one.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> wrong("the token carries no " + name));
-        var command = Activation.signed(application, counter, folder.operator());
+                        .filter(one -> one.name().equals(what.name))
+                        .findFirst();
+        if (application.isEmpty()) {
+            return no("the token carries no " + what.name);
+        }
+        var command = Activation.signed(application.get(), what.counter, folder.operator());
         return written(where.file("activate"), Octets.of(command.bytes()));
     }
 
@@ -234,12 +225,33 @@ public final class SignOrder {
                 "  ./veritac lab order policy --number 2 --return-on-tap --data lab-token",
                 "  ./veritac token policy 35963 --order lab-token/policy.order --data phone"
             })
-    int policy(@picocli.CommandLine.Mixin Where where, @picocli.CommandLine.Mixin Terms terms)
-            throws IOException {
+    int policy(@Mixin Where where, @Mixin Terms terms) throws IOException {
         var folder = where.folder();
         var token = new TokenId(folder.kit().id());
         var policy = SignedPolicy.of(token, terms.number, terms.policy(), operator(folder));
         return written(where.file("policy"), policy.octets());
+    }
+
+    /// What a reclaimed token gets.
+    static final class NewKeys {
+        @Option(
+                names = "--profile",
+                paramLabel = "FILE",
+                description = "A package like the token's, with the new keys.")
+        private Optional<Path> profile = Optional.empty();
+    }
+
+    /// What is to run.
+    static final class Program {
+        @Parameters(paramLabel = "NAME", description = "The application.")
+        private String name = "";
+
+        @Option(
+                names = "--counter",
+                paramLabel = "N",
+                required = true,
+                description = "Higher than that of any command before.")
+        private long counter;
     }
 
     /// A policy in words.

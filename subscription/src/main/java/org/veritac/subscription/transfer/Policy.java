@@ -86,15 +86,20 @@ public record Policy(
 
     /// The same, with channels by the operator's key besides.
     public Policy withOperatorKey() {
-        return with(true, protection);
+        return with(true, packetBytes, protection);
+    }
+
+    /// The same with packets of so many bytes, 16 to 65,000, or 0 for parts sent whole.
+    public Policy withPackets(int bytes) {
+        return with(operatorKey, bytes, protection);
     }
 
     /// The same for handsets of at least this protection.
     public Policy withProtection(int least) {
-        return with(operatorKey, least);
+        return with(operatorKey, packetBytes, least);
     }
 
-    private Policy with(boolean keyed, int least) {
+    private Policy with(boolean keyed, int packet, int least) {
         return new Policy(
                 locks,
                 pin,
@@ -107,7 +112,7 @@ public record Policy(
                 eachPacket,
                 prestored,
                 writeBack,
-                packetBytes,
+                packet,
                 least);
     }
 

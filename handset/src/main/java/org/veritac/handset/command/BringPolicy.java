@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
         header = "Give a token another policy of its operator.",
         description = "A free token takes one with a higher number than it has.",
         footer = {"", "Example:", "  ./veritac token policy 35963 --order policy.order"})
-final class NewPolicy implements Callable<Integer> {
+final class BringPolicy implements Callable<Integer> {
     private final World world;
     @Mixin private final Handset handset = new Handset();
     @Mixin private final AtToken token = new AtToken();
@@ -32,7 +32,7 @@ final class NewPolicy implements Callable<Integer> {
             description = "The policy, signed.")
     private Path policy = Path.of("");
 
-    NewPolicy(World world) {
+    BringPolicy(World world) {
         this.world = world;
     }
 
