@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The country's picture by its commands: a made-up nation in, lists out, the register told.
 @Timeout(120)
@@ -133,6 +134,38 @@ final class AnalyticsScenario {
                                         "header")
                                 .code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anEngineIsNamedWithAllItNeedsAndNothingElse() {
+        assertThat(classified("--engine", "duckdb", "--dry-run").code()).isZero();
+        assertThat(classified("--engine", "oracle").err()).contains("duckdb and spark");
+        assertThat(classified("--master", "local[2]").err()).contains("need --engine spark");
+        assertThat(classified("--engine", "spark").err()).contains("needs --master");
+        assertThat(classified("--engine", "spark", "--master", "yarn").err())
+                .contains("--master is spark://HOST:PORT or local[N]");
+        assertThat(
+                        classified(
+                                        "--engine",
+                                        "spark",
+                                        "--master",
+                                        "local[2]",
+                                        "--spark-conf",
+                                        "hive.x=1")
+                                .err())
+                .contains("begins with spark.");
+        Said alone = classified("--engine", "spark", "--master", "spark://10.0.0.1:7077");
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("start it by ./veritac");
+    }
+
+    private Said classified(String... more) {
+        return shell.type(
+                Stream.concat(
+                                Stream.of(
+                                        "analytics", "classify", "--conditions", "conditions.yml"),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 final class Sessions {
     private static final String LOCAL = "local[";
     private static final String STANDALONE = "spark://";
+    private static final int PORT_MAX = 65_535;
     private static final Duration MASTER_PATIENCE = Duration.ofSeconds(5);
 
     /// How long a worker may take to start its process.
@@ -80,11 +81,14 @@ final class Sessions {
         IOException last = new IOException("no address");
         for (String address : master.substring(STANDALONE.length()).split(",")) {
             int colon = address.lastIndexOf(':');
+            int port = Integer.parseInt(address.substring(colon + 1));
+            if (port > PORT_MAX) {
+                throw new IOException(port + " is no port");
+            }
             try (Socket socket = new Socket()) {
                 socket.connect(
                         new InetSocketAddress(
-                                InetAddress.getByName(address.substring(0, colon)),
-                                Integer.parseInt(address.substring(colon + 1))),
+                                InetAddress.getByName(address.substring(0, colon)), port),
                         (int) MASTER_PATIENCE.toMillis());
                 return socket.getInetAddress().isLoopbackAddress();
             } catch (IOException e) {
