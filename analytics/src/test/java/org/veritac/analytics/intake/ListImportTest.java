@@ -61,8 +61,7 @@ class ListImportTest {
                         country.rows(
                                 "SELECT device, reported_day, status, from_day FROM stolen"
                                         + CURRENT))
-                .containsExactly(
-                        "35693803564380,20463,blacklist,20619", "35693803564381,null,null,20619");
+                .containsExactly("35693803564380,20463,blacklist,0", "35693803564381,null,null,0");
     }
 
     @Test
@@ -199,8 +198,8 @@ class ListImportTest {
 
         assertThat(country.rows("SELECT * FROM barred ORDER BY 1"))
                 .containsExactly(
-                        "35693803564380,20619,20624",
-                        "35693803564381,20619,null",
+                        "35693803564380,0,20624",
+                        "35693803564381,0,null",
                         "35693803564382,20624,null");
     }
 
@@ -210,6 +209,36 @@ class ListImportTest {
         taken(skipping(FileKind.BARRED, CHANGES + "35693803564380,remove\n", Check.SIZE_PERCENT));
 
         assertThat(country.rows("SELECT device FROM barred")).containsExactly("35693803564381");
+    }
+
+    @Test
+    void theFirstDayOfAListHoldsForAllDaysBefore() throws IOException {
+        taken(country.list(FileKind.BARRED, BARRED));
+        taken(country.delta(FileKind.BARRED, CHANGES + "35693803564382,add\n"));
+        assertThat(country.rows("SELECT DISTINCT from_day FROM barred")).containsExactly("0");
+
+        country.today("2026-06-20");
+        taken(country.delta(FileKind.BARRED, CHANGES + "35693803564383,add\n"));
+        assertThat(country.rows("SELECT device FROM barred WHERE from_day = 20624"))
+                .containsExactly("35693803564383");
+        taken(country.delta(FileKind.BARRED, CHANGES + "35693803564380,remove\n"));
+        assertThat(country.rows("SELECT from_day, to_day FROM barred WHERE to_day > 0"))
+                .containsExactly("0,20624");
+    }
+
+    @Test
+    void eachListHasItsOwnFirstDay() throws IOException {
+        taken(country.list(FileKind.BARRED, BARRED));
+        country.today("2026-06-20");
+        taken(country.list(FileKind.STOLEN, "imei,reporting_date,status\n35693803564380,,\n"));
+        assertThat(country.rows("SELECT from_day FROM stolen")).containsExactly("0");
+    }
+
+    @Test
+    void monitoredDevicesBeginWhenTheyAreTold() throws IOException {
+        taken(country.list(FileKind.MONITORING, BARRED));
+        assertThat(country.rows("SELECT DISTINCT from_day FROM monitoring"))
+                .containsExactly("20619");
     }
 
     @Test
@@ -223,7 +252,7 @@ class ListImportTest {
                         header + ",change_type\n35693803564380,20260110,blacklist,update\n"));
 
         assertThat(country.rows("SELECT status, from_day, to_day FROM stolen ORDER BY 2"))
-                .containsExactly("pending,20619,20624", "blacklist,20624,null");
+                .containsExactly("pending,0,20624", "blacklist,20624,null");
     }
 
     @Test

@@ -67,7 +67,7 @@ final class AnalyticsPrune implements OnCountry {
             desk.out()
                     .printf(
                             "%d months of operators and %,d identities are deleted, %,d runs"
-                                + " folded%n",
+                                    + " folded%n",
                             pruned.data().months(), pruned.data().identities(), pruned.runs());
         }
         return Exit.DONE;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
             S13Bench.class,
             N5gBench.class,
             VisibleBench.class,
-            OtaBench.class
+            OtaBench.class,
+            AnalyticsBench.class
         })
 public final class Bench {
     private Bench() {}
