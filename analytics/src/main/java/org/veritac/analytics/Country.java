@@ -40,6 +40,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// All there is of a country, on one directory: files in, rules, lists, reports. One process has it
@@ -79,8 +81,19 @@ public final class Country implements Closeable {
     /// @param directory that a register may share; the store is in `analytics` in it
     /// @throws IOException when another process has it, or it cannot be read or written
     public static Country open(Path directory, Means means) throws IOException {
+        return open(directory, means, StoreSettings.MEMORY_BYTES);
+    }
+
+    /// Opens a country with another limit of the engine's memory.
+    ///
+    /// @param engineBytes what the engine may hold; the heap of this process comes on top of it
+    public static Country open(Path directory, Means means, long engineBytes) throws IOException {
         Files.createDirectories(directory);
-        Store store = Store.open(StoreSettings.below(directory), StoreLedger.relations());
+        StoreSettings usual = StoreSettings.below(directory);
+        Store store =
+                Store.open(
+                        new StoreSettings(usual.directory(), engineBytes, usual.threads()),
+                        StoreLedger.relations());
         try {
             VaultKey key = VaultKey.readOrMake(directory.resolve(KEY_FILE), means.random());
             return new Country(store, key, means);
@@ -126,7 +139,8 @@ public final class Country implements Closeable {
 
     /// The rules at work.
     public Classification classification(Engine engine) {
-        return new Classification(engine, new StoreLedger(store), names("transient numbers"));
+        return new Classification(
+                engine, new StoreLedger(store), names("transient numbers"), new StoreInputs(store));
     }
 
     /// Starts an engine on a cluster, which sees what is imported by now.
@@ -161,6 +175,24 @@ public final class Country implements Closeable {
         return new Pruned(
                 data,
                 fold.before(retention.firstDay(months).atStartOfDay(ZoneOffset.UTC).toInstant()));
+    }
+
+    /// How many rows of each list begin after the day of a setting, and so do not count; lists
+    /// without such rows are left out.
+    public SortedMap<String, Long> listsToCome(Setting setting) throws IOException {
+        SortedMap<String, Long> rows = new TreeMap<>();
+        for (String list : StoreInputs.LISTS) {
+            long count =
+                    setting.strict()
+                            ? 0
+                            : database.number(
+                                    "SELECT COUNT(*) FROM %s WHERE from_day > %d"
+                                            .formatted(list, setting.asOf()));
+            if (count > 0) {
+                rows.put(list, count);
+            }
+        }
+        return rows;
     }
 
     /// For reports.

@@ -112,6 +112,59 @@ final class AnalyticsScenario {
     }
 
     @Test
+    void aDayMoreDecidesWhatItTouchedUnlessThePastChanged() throws IOException {
+        importOperators();
+        classified("2026-10-28", false);
+        classified("2026-10-29", true);
+        day("operator1_20261101_20261101.csv", "20261101");
+        classified("2026-10-31", true);
+        day("operator1_20261010_20261010.csv", "20261010");
+        classified("2026-11-01", false);
+        classified("2026-11-02", true);
+        done("analytics", "import", "stolen", "nation/stolen_list.csv");
+        classified("2026-11-03", true);
+        done("analytics", "prune", "--months", "1");
+        classified("2026-11-03", false);
+    }
+
+    private void day(String name, String date) throws IOException {
+        Files.writeString(
+                folder.resolve(name),
+                "date,imei,imsi,msisdn,rat\n"
+                        + date
+                        + ",35693803564380,410010000000001,923000000001,001\n");
+        done(
+                "analytics",
+                "import",
+                "operator",
+                name,
+                "--skip-check",
+                "historic-imei",
+                "--skip-check",
+                "historic-imsi",
+                "--skip-check",
+                "historic-msisdn");
+    }
+
+    /// Classifies as of a day, and then anew, which finds nothing else.
+    private void classified(String day, boolean followed) {
+        Said said = done("analytics", "classify", "--conditions", "conditions.yml", "--as-of", day);
+        assertThat(said.err().contains("touched since the last run")).isEqualTo(followed);
+        Said anew =
+                done(
+                        "analytics",
+                        "classify",
+                        "--conditions",
+                        "conditions.yml",
+                        "--as-of",
+                        day,
+                        "--anew",
+                        "--dry-run");
+        assertThat(anew.out()).isEqualTo(said.out());
+        assertThat(anew.err()).doesNotContain("touched since").contains(" 0 added, 0 changed");
+    }
+
+    @Test
     void theSameBytesChangeNothingAndABadFileSaysWhichCheck() throws IOException {
         importOperators();
         Path file = folder.resolve("nation/operator1_20261002_20261031.csv");

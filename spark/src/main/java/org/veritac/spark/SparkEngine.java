@@ -104,6 +104,11 @@ public final class SparkEngine implements Engine {
         return database;
     }
 
+    @Override
+    public boolean isDatabase() {
+        return false;
+    }
+
     /// The table goes to Spark as a file beside the store's, which workers see as they see those.
     @Override
     public void show(String table) throws IOException {

@@ -14,10 +14,10 @@ import org.veritac.analytics.Country;
 import org.veritac.analytics.classify.Classification;
 import org.veritac.analytics.classify.Classification.Option;
 import org.veritac.analytics.config.Configuration;
-import org.veritac.analytics.store.Database;
 import org.veritac.analytics.rules.Engine;
 import org.veritac.analytics.rules.Holders;
 import org.veritac.analytics.rules.Setting;
+import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.nio.file.Path;

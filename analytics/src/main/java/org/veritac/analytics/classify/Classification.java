@@ -8,7 +8,6 @@ import org.veritac.analytics.config.Condition;
 import org.veritac.analytics.config.Configuration;
 import org.veritac.analytics.rules.DuckDbEngine;
 import org.veritac.analytics.rules.Engine;
-import org.veritac.analytics.rules.Matching;
 import org.veritac.analytics.rules.Names;
 import org.veritac.analytics.rules.Setting;
 import org.veritac.analytics.store.Database;
@@ -36,18 +35,22 @@ public final class Classification {
     private final Database database;
     private final Ledger ledger;
     private final Names names;
+    private final Inputs inputs;
 
-    /// Classifies what that database holds.
+    /// Classifies what that database holds, each time all of it anew.
     public Classification(Database database, Ledger ledger, Names names) {
-        this(new DuckDbEngine(database), ledger, names);
+        this(new DuckDbEngine(database), ledger, names, Inputs.UNTOLD);
     }
 
-    /// Classifies what the database of an engine holds, by rules that run on the engine.
-    public Classification(Engine engine, Ledger ledger, Names names) {
+    /// Classifies what the database of an engine holds, by rules that run on the engine. A run
+    /// shortly after another decides only the devices that were touched meanwhile, where the inputs
+    /// say that the past is the same and the engine is the database itself.
+    public Classification(Engine engine, Ledger ledger, Names names, Inputs inputs) {
         this.engine = engine;
         this.database = engine.database();
         this.ledger = ledger;
         this.names = names;
+        this.inputs = inputs;
     }
 
     /// What is asked of a run.
@@ -67,7 +70,9 @@ public final class Classification {
         /// A condition may match any share of the devices.
         NO_SAFETY_CHECK,
         /// The configuration may differ from that of the last run.
-        NO_SANITY_CHECK
+        NO_SANITY_CHECK,
+        /// Every device is decided, also those that nothing touched since the last run.
+        ANEW
     }
 
     /// What stands after a run, a row at a time.
@@ -103,15 +108,22 @@ public final class Classification {
         database.run(
                 "CREATE OR REPLACE TEMPORARY TABLE changes(device BIGINT, condition VARCHAR,"
                         + " since_day INTEGER, block_day INTEGER, amnesty BOOLEAN, gone BOOLEAN)");
-        long known = known(request.setting());
-        Matching matching = Matching.on(engine, request.setting(), names);
-        var findings = new ArrayList<Outcome.Finding>();
-        for (Condition condition : configuration.conditions()) {
-            findings.add(decide(condition, matching, known, request));
+        try (Following following =
+                Following.begin(
+                        new Following.Means(engine, request.setting(), names, inputs), request)) {
+            var findings = new ArrayList<Outcome.Finding>();
+            for (Condition condition : configuration.conditions()) {
+                findings.add(
+                        decide(
+                                condition,
+                                following.matches(condition),
+                                following.known(),
+                                request));
+            }
+            int run = keep(request, findings, following.basis(findings));
+            State.apply(database);
+            return new Outcome.Done(run, findings, following.redecided());
         }
-        int run = keep(request, findings);
-        State.apply(database);
-        return new Outcome.Done(run, findings);
     }
 
     /// What stands after the last run, or dry run, of this object, sorted by IMEI and condition.
@@ -142,22 +154,14 @@ public final class Classification {
         return lines;
     }
 
-    private long known(Setting setting) throws IOException {
-        return setting.strict()
-                ? database.number("SELECT COUNT(*) FROM devices")
-                : database.number(
-                        "SELECT COUNT(*) FROM devices WHERE first_day <= ?", setting.asOf());
-    }
-
-    private Outcome.Finding decide(
-            Condition condition, Matching matching, long known, Request request)
+    private Outcome.Finding decide(Condition condition, String found, long known, Request request)
             throws IOException {
-        String matches = matching.matches(condition);
-        if (condition.sticky()) {
-            matches +=
-                    " UNION SELECT device FROM standing WHERE condition = "
-                            + Database.text(condition.label());
-        }
+        String matches =
+                condition.sticky()
+                        ? found
+                                + " UNION SELECT device FROM standing WHERE condition = "
+                                + Database.text(condition.label())
+                        : found;
         database.temporary("matched", matches);
         long matched = database.number("SELECT COUNT(*) FROM matched");
         boolean tooMany =
@@ -223,7 +227,8 @@ public final class Classification {
                 .formatted(Database.text(condition.label()));
     }
 
-    private int keep(Request request, List<Outcome.Finding> findings) throws IOException {
+    private int keep(Request request, List<Outcome.Finding> findings, Basis basis)
+            throws IOException {
         if (request.options().contains(Option.DRY_RUN)) {
             return 0;
         }
@@ -245,6 +250,9 @@ public final class Classification {
                         + number
                         + " AS INTEGER), device, condition, since_day, block_day, amnesty, gone"
                         + " FROM changes");
+        if (!basis.position().isEmpty()) {
+            rows.put(Ledger.BASES, basis.row(number));
+        }
         ledger.add(rows);
         return number;
     }

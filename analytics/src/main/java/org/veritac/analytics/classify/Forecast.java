@@ -61,7 +61,7 @@ public final class Forecast {
                 """
                         .formatted(
                                 setting.asOf(),
-                                Usage.within(lookbackDays, setting),
+                                Usage.of("changes", lookbackDays, setting),
                                 setting.inForce("l")),
                 row ->
                         lines.add(

@@ -49,9 +49,23 @@ public interface Ledger {
     Relation REGISTER_REASONS =
             Relation.of("register_reasons", "run INTEGER, reason VARCHAR, code VARCHAR");
 
+    /// What a run of classification decided from, for the one after it.
+    Relation BASES =
+            Relation.of(
+                    "bases",
+                    "run INTEGER, day INTEGER, texts VARCHAR, position VARCHAR, lists VARCHAR,"
+                            + " known BIGINT, refused VARCHAR");
+
     /// All of them.
     List<Relation> ALL =
-            List.of(RUNS, CLASSIFICATION, BLACKLIST, NOTIFICATIONS, EXCEPTIONS, REGISTER_REASONS);
+            List.of(
+                    RUNS,
+                    CLASSIFICATION,
+                    BASES,
+                    BLACKLIST,
+                    NOTIFICATIONS,
+                    EXCEPTIONS,
+                    REGISTER_REASONS);
 
     /// Adds the rows of queries, which have the columns of their relations; all of them or none.
     void add(Map<Relation, String> queries) throws IOException;

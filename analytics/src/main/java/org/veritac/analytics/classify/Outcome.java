@@ -3,6 +3,7 @@
 package org.veritac.analytics.classify;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What became of a classification.
 public sealed interface Outcome {
@@ -19,7 +20,9 @@ public sealed interface Outcome {
     ///
     /// @param run its number, or 0 when nothing was kept
     /// @param findings one for each condition, in the order of the configuration
-    record Done(int run, List<Finding> findings) implements Outcome {
+    /// @param redecided how many devices were touched since the last run, and so decided; empty
+    ///   when all were
+    record Done(int run, List<Finding> findings, OptionalLong redecided) implements Outcome {
         public Done {
             findings = List.copyOf(findings);
         }

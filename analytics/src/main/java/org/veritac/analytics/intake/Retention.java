@@ -26,6 +26,9 @@ public final class Retention {
     /// The longest time, in months.
     public static final int MONTHS_MAX = 1_200;
 
+    /// The store's setting that says from which day on data were kept at the last pruning.
+    public static final String KEPT_FROM = "kept_from";
+
     private final Store store;
     private final Vault vault;
     private final Clock clock;
@@ -55,6 +58,8 @@ public final class Retention {
         try (Change change = store.change()) {
             int deleted = remove(change, Relations.USES, Dates.month(firstDay));
             remove(change, Relations.EVENTS, firstDay);
+            forgetUsers(change);
+            change.put(KEPT_FROM, Integer.toString(firstDay));
             change.replace(
                     Relations.DAILY_COUNTS,
                     "SELECT * FROM daily_counts WHERE day >= %d ORDER BY operator, day"
@@ -77,6 +82,23 @@ public final class Retention {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
                 .withDayOfMonth(1)
                 .minusMonths(months);
+    }
+
+    /// Devices keep two subscribers at most, of those that are still there.
+    private void forgetUsers(Change change) throws IOException {
+        change.replace(
+                Relations.DEVICES,
+                """
+                SELECT d.device, d.first_day, d.last_day, d.rats,
+                       u.imsi, nullif(u.last_imsi, u.imsi) AS other_imsi,
+                       u.msisdn, nullif(u.last_msisdn, u.msisdn) AS other_msisdn
+                FROM devices d LEFT JOIN
+                     (SELECT device, min(imsi) AS imsi, max(imsi) AS last_imsi,
+                             min(msisdn) AS msisdn, max(msisdn) AS last_msisdn
+                      FROM (%s) GROUP BY device) u USING (device)
+                ORDER BY d.device\
+                """
+                        .formatted(store.query(Relations.USES, change.parts(Relations.USES))));
     }
 
     private static int remove(Change change, Relation relation, int before) {

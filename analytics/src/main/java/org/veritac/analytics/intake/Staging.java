@@ -150,7 +150,9 @@ final class Staging implements Closeable {
                 """
                 CREATE OR REPLACE VIEW fresh_devices AS
                 SELECT device, min(first_day) AS first_day, max(last_day) AS last_day,
-                       bit_or(rats) AS rats
+                       bit_or(rats) AS rats,
+                       min(imsi) AS imsi, nullif(max(imsi), min(imsi)) AS other_imsi,
+                       min(msisdn) AS msisdn, nullif(max(msisdn), min(msisdn)) AS other_msisdn
                 FROM stage WHERE device IS NOT NULL GROUP BY device\
                 """);
     }

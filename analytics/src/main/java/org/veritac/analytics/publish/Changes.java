@@ -6,13 +6,14 @@ import org.veritac.analytics.config.ListOptions;
 
 /// The rows by which the lists of a run differ from those of the run before.
 final class Changes {
+    /// The temporary table with the rows after the run before.
+    static final String BEFORE = "before_change";
+
     private final int run;
-    private final int before;
     private final ListOptions options;
 
-    Changes(int run, int before, ListOptions options) {
+    Changes(int run, ListOptions options) {
         this.run = run;
-        this.before = before;
         this.options = options;
     }
 
@@ -21,17 +22,17 @@ final class Changes {
         return """
         SELECT CAST(%1$d AS INTEGER) AS run, %2$s, '%3$s' AS change
           FROM %4$s n
-          LEFT JOIN (%5$s) o ON %6$s
+          LEFT JOIN %5$s o ON %6$s
          WHERE o.run IS NULL
          UNION ALL
         SELECT CAST(%1$d AS INTEGER), %7$s, %8$s
-          FROM (%5$s) o
+          FROM %5$s o
           LEFT JOIN (SELECT *, TRUE AS here FROM %4$s) n ON %6$s
          WHERE n.here IS NULL
          UNION ALL
         SELECT CAST(%1$d AS INTEGER), %2$s, 'changed'
           FROM %4$s n
-          JOIN (%5$s) o ON %6$s
+          JOIN %5$s o ON %6$s
          WHERE %9$s
         """
                 .formatted(
@@ -39,7 +40,7 @@ final class Changes {
                         kind.columns("n"),
                         kind.addition(),
                         kind.fresh(),
-                        kind.after(before),
+                        BEFORE,
                         kind.same("n", "o"),
                         kind.columns("o"),
                         removal(kind),

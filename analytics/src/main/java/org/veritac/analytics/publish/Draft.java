@@ -176,7 +176,7 @@ final class Draft {
                  WHERE u.imsi IS NOT NULL AND u.msisdn IS NOT NULL AND NOT %s
                 """
                         .formatted(
-                                Usage.within(options.lookbackDays(), setting),
+                                Usage.of("notified_devices", options.lookbackDays(), setting),
                                 paired("u", options)));
         homes("triplets");
         database.temporary(
@@ -208,7 +208,7 @@ final class Draft {
                           JOIN operators o ON o.operator = u.operator
                           JOIN addressees a ON a.operator = o.id
                         """
-                                .formatted(Usage.within(options.lookbackDays(), setting)));
+                                .formatted(Usage.of("wanted", options.lookbackDays(), setting)));
         database.temporary(
                 Kind.EXCEPTIONS.fresh(),
                 """

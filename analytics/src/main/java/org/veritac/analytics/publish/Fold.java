@@ -75,6 +75,7 @@ public final class Fold {
                  ORDER BY run, device
                 """
                         .formatted(classified, State.after(classified)));
+        rows.put(Ledger.BASES, "SELECT * FROM bases WHERE run >= " + classified);
         for (Kind kind : Kind.values()) {
             rows.put(
                     kind.relation(),

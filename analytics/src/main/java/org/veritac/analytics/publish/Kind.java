@@ -43,6 +43,11 @@ enum Kind {
         return "new_" + relation().name();
     }
 
+    /// The temporary table with the rows of a run that is written.
+    String whole() {
+        return "whole_" + relation().name();
+    }
+
     String addition() {
         return addition;
     }

@@ -40,9 +40,15 @@ record ListForm(Kind kind, boolean amnesty) {
         return kind != Kind.EXCEPTIONS;
     }
 
-    /// The rows after a run.
-    String full(int run) {
-        return "SELECT " + columns("o") + ", '' AS change FROM (" + kind.after(run) + ") o";
+    /// The rows after the run that is written.
+    String full() {
+        return "SELECT " + columns("o") + ", '' AS change FROM " + kind.whole() + " o";
+    }
+
+    /// The rows in which a run differs from the one before it: those that it added to the ledger.
+    String delta(int run) {
+        return "SELECT %s, n.change FROM %s n WHERE n.run = %d"
+                .formatted(columns("n"), kind.relation().name(), run);
     }
 
     /// The rows in which a run differs from an earlier one. A row that went has the reason of the

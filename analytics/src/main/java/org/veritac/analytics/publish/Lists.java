@@ -76,6 +76,9 @@ public final class Lists {
         ListOptions options = request.configuration().lists();
         new Draft(database, request.setting(), options).make(request.configuration().conditions());
         int run = keep(request, last);
+        for (Kind kind : Kind.values()) {
+            database.temporary(kind.whole(), "SELECT * FROM " + kind.fresh());
+        }
         return files(folder, request.configuration(), request.setting().strict(), run, base);
     }
 
@@ -93,6 +96,9 @@ public final class Lists {
         if (base != 0 && (!runs.contains(base) || base > run)) {
             return new Outcome.NoSuchRun(base);
         }
+        for (Kind kind : Kind.values()) {
+            database.temporary(kind.whole(), kind.after(run));
+        }
         boolean strict =
                 Run.all(database).stream().anyMatch(past -> past.number() == run && past.strict());
         return files(folder, configuration, strict, run, base);
@@ -107,7 +113,7 @@ public final class Lists {
 
     private int keep(Request request, int last) throws IOException {
         int number = Run.next(database);
-        var changes = new Changes(number, last, request.configuration().lists());
+        var changes = new Changes(number, request.configuration().lists());
         var run =
                 new Run(
                         number,
@@ -119,6 +125,7 @@ public final class Lists {
                         "lists");
         Map<Relation, String> rows = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
+            database.temporary(Changes.BEFORE, kind.after(last));
             database.temporary("change_of_" + kind.relation().name(), changes.of(kind));
             rows.put(kind.relation(), "SELECT * FROM change_of_" + kind.relation().name());
         }
@@ -135,13 +142,16 @@ public final class Lists {
             Path folder, Configuration configuration, boolean strict, int run, int base)
             throws IOException {
         Files.createDirectories(folder);
+        int before =
+                runs().stream().mapToInt(past -> past).filter(past -> past < run).max().orElse(0);
         boolean amnesty = !strict || configuration.amnesty().enabled();
         var writer = new ListWriter(database, names, configuration.lists().checkDigit());
         Map<String, Long> rows = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             var form = new ListForm(kind, amnesty && kind == Kind.NOTIFICATIONS);
-            database.temporary("full_list", form.full(run));
-            database.temporary("delta_list", form.delta(base, run));
+            database.temporary("full_list", form.full());
+            database.temporary(
+                    "delta_list", base == before ? form.delta(run) : form.delta(base, run));
             List<String> operators =
                     kind == Kind.BLACKLIST
                             ? List.of("")

@@ -21,6 +21,11 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public boolean isDatabase() {
+        return true;
+    }
+
+    @Override
     public void show(String table) {
         // Texts read the database's tables as they are.
     }

@@ -14,6 +14,10 @@ public interface Engine extends Closeable {
     /// The database that small relations come from and that results end in.
     Database database();
 
+    /// Whether texts run in that database itself, where other relations can stand before the
+    /// store's.
+    boolean isDatabase();
+
     /// Lets texts read a table of the database, as it is now, beside the relations of the store.
     void show(String table) throws IOException;
 

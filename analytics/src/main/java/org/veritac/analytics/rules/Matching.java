@@ -19,11 +19,16 @@ public final class Matching {
     /// but an identity that half the world shares, such as zeros.
     static final int NUMBERS_MAX = 100_000;
 
+    /// Where the relations are.
+    private static final String MAIN = "main";
+
     private final Engine engine;
     private final Database database;
     private final Setting setting;
     private final Names names;
     private final Map<Dimension, String> tables = new HashMap<>();
+    private String schema = MAIN;
+    private int conditions;
 
     private Matching(Engine engine, Setting setting, Names names) {
         this.engine = engine;
@@ -47,9 +52,31 @@ public final class Matching {
         return new Matching(engine, setting, names);
     }
 
+    /// Prepares to match on relations of a schema that stand before those of their names.
+    static Matching within(String schema, Database database, Setting setting, Names names)
+            throws IOException {
+        Matching matching = on(database, setting, names);
+        matching.schema = schema;
+        return matching;
+    }
+
     /// A query of one column, `device`, without doubles: the devices all of the condition's
     /// dimensions match.
     public String matches(Condition condition) throws IOException {
+        if (schema.equals(MAIN)) {
+            return intersection(condition);
+        }
+        String table = schema + "_condition_" + conditions++;
+        database.run("SET search_path = '%s,%s'".formatted(schema, MAIN));
+        try {
+            database.temporary(table, intersection(condition));
+        } finally {
+            database.run("RESET search_path");
+        }
+        return "SELECT device FROM " + table;
+    }
+
+    private String intersection(Condition condition) throws IOException {
         var parts = new ArrayList<String>();
         for (Condition.Use use : condition.dimensions()) {
             String table = table(use.dimension());
@@ -77,7 +104,7 @@ public final class Matching {
         if (known != null) {
             return known;
         }
-        String table = "dimension_" + tables.size();
+        String table = schema + "_dimension_" + tables.size();
         switch (Rule.of(dimension, setting)) {
             case Rule.Devices(String sql) ->
                     engine.keep(table, "SELECT DISTINCT r.device FROM (" + sql + ") r");

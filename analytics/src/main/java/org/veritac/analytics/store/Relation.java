@@ -15,7 +15,9 @@ public record Relation(String name, String columns, Merging merging) {
         APPEND,
         /// Rows of one month and operator with the same identities are one: masks are united.
         USES,
-        /// Rows of the same device are one: first day, last day and radio technologies are united.
+        /// Rows of the same device are one: first day, last day and radio technologies are united,
+        /// of subscribers the least and the greatest stay. As they are they are called
+        /// `device_rows`: several of a device, each true.
         DEVICES
     }
 

@@ -16,11 +16,16 @@ public final class Relations {
                     "month INTEGER, operator INTEGER, device BIGINT, imsi INTEGER, msisdn INTEGER,"
                             + " days BIGINT, rats INTEGER",
                     Relation.Merging.USES);
+
+    /// Every device that was ever seen. `imsi` is one of the subscribers that the store remembers,
+    /// `other_imsi` another one if there is another; so for `msisdn`.
     public static final Relation DEVICES =
             new Relation(
                     "devices",
-                    "device BIGINT, first_day INTEGER, last_day INTEGER, rats INTEGER",
+                    "device BIGINT, first_day INTEGER, last_day INTEGER, rats INTEGER, imsi"
+                            + " INTEGER, other_imsi INTEGER, msisdn INTEGER, other_msisdn INTEGER",
                     Relation.Merging.DEVICES);
+
     public static final Relation MALFORMED =
             Relation.of("malformed", "device BIGINT, text VARCHAR");
     public static final Relation IMSIS =

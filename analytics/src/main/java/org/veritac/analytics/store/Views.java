@@ -27,6 +27,11 @@ final class Views {
             database.run(
                     "CREATE OR REPLACE VIEW %s AS %s"
                             .formatted(relation.name(), query(relation, of)));
+            if (relation.merging() == Relation.Merging.DEVICES) {
+                database.run(
+                        "CREATE OR REPLACE VIEW device_rows AS "
+                                + (of.isEmpty() ? query(relation, of) : files(of)));
+            }
         }
         database.run("CREATE OR REPLACE TABLE operators(operator INTEGER, id VARCHAR)");
         for (var operator : manifest.operators().entrySet()) {
@@ -54,8 +59,13 @@ final class Views {
 
     private static String devices(String rows) {
         return """
-        SELECT device, min(first_day) AS first_day, max(last_day) AS last_day,
-               bit_or(rats) AS rats FROM (%s) GROUP BY device\
+        SELECT device, first_day, last_day, rats, imsi, nullif(last_imsi, imsi) AS other_imsi,
+               msisdn, nullif(last_msisdn, msisdn) AS other_msisdn
+        FROM (SELECT device, min(first_day) AS first_day, max(last_day) AS last_day,
+                     bit_or(rats) AS rats, min(imsi) AS imsi,
+                     max(greatest(imsi, other_imsi)) AS last_imsi, min(msisdn) AS msisdn,
+                     max(greatest(msisdn, other_msisdn)) AS last_msisdn
+              FROM (%s) GROUP BY device)\
         """
                 .formatted(rows);
     }

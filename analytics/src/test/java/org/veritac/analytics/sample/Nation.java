@@ -23,7 +23,8 @@ public final class Nation implements AutoCloseable, Names {
                 + " BIGINT, rats INTEGER)",
         "operators(operator INTEGER, id VARCHAR)",
         "malformed(device BIGINT, text VARCHAR)",
-        "devices(device BIGINT, first_day INTEGER, last_day INTEGER, rats INTEGER)",
+        "devices(device BIGINT, first_day INTEGER, last_day INTEGER, rats INTEGER, imsi INTEGER,"
+                + " other_imsi INTEGER, msisdn INTEGER, other_msisdn INTEGER)",
         "imsis(imsi INTEGER, digits TINYINT, mcc INTEGER, mnc2 INTEGER, mnc3 INTEGER)",
         "msisdns(msisdn INTEGER, digits TINYINT, country INTEGER)",
         "models(tac INTEGER, manufacturer VARCHAR, model VARCHAR, brand VARCHAR, marketing_name"
@@ -68,6 +69,7 @@ public final class Nation implements AutoCloseable, Names {
         for (String table : TABLES) {
             database.run("CREATE TABLE " + table);
         }
+        database.run("CREATE VIEW device_rows AS SELECT * FROM devices");
     }
 
     /// The database the relations are in.
@@ -184,8 +186,9 @@ public final class Nation implements AutoCloseable, Names {
                         + " FROM (SELECT DATE '1970-01-01' + day AS d, * FROM raw)"
                         + " GROUP BY ALL");
         database.run(
-                "INSERT INTO devices SELECT device, min(day), max(day), bit_or(rats) FROM raw"
-                        + " WHERE device IS NOT NULL GROUP BY device");
+                "INSERT INTO devices SELECT device, min(day), max(day), bit_or(rats), min(imsi),"
+                        + " nullif(max(imsi), min(imsi)), min(msisdn), nullif(max(msisdn),"
+                        + " min(msisdn)) FROM raw WHERE device IS NOT NULL GROUP BY device");
         var texts = new ArrayList<String>();
         malformed.forEach((text, device) -> texts.add("(" + device + ", '" + text + "')"));
         insert("malformed", texts);

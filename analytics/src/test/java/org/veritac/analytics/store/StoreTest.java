@@ -162,8 +162,9 @@ class StoreTest {
         Files.writeString(
                 manifest,
                 """
-                {"format":2,"version":0,"nextFile":1,"parts":[],"catalogue":[],"operators":{},"settings":{}}\
-                """);
+                {"format":%d,"version":0,"nextFile":1,"parts":[],"catalogue":[],"operators":{},"settings":{}}\
+                """
+                        .formatted(Manifest.FORMAT + 1));
         assertThatThrownBy(this::open).isInstanceOf(IOException.class);
         Files.writeString(manifest, "{");
         assertThatThrownBy(this::open).isInstanceOf(IOException.class);

@@ -61,6 +61,11 @@ final class AnalyticsClassify implements OnCountry {
             description = "Conditions may differ from those of the last run.")
     private boolean noSanityCheck;
 
+    @picocli.CommandLine.Option(
+            names = "--anew",
+            description = "Decide every device, not only those touched since the last run.")
+    private boolean anew;
+
     @picocli.CommandLine.Option(names = "--csv", description = "Print rows as CSV (default).")
     private boolean csv;
 
@@ -86,6 +91,7 @@ final class AnalyticsClassify implements OnCountry {
                 Engine rules = engine.start(country, desk)) {
             Setting setting = country.setting(configuration, day.asOf, day.strict);
             Classification classification = country.classification(rules);
+            desk.tellListsToCome(country, setting);
             desk.progress().at("classifying", 0, 0);
             Outcome outcome =
                     classification.run(
@@ -118,6 +124,9 @@ final class AnalyticsClassify implements OnCountry {
         }
         if (noSafetyCheck) {
             options.add(Option.NO_SAFETY_CHECK);
+        }
+        if (anew) {
+            options.add(Option.ANEW);
         }
         if (noSanityCheck) {
             options.add(Option.NO_SANITY_CHECK);
@@ -169,6 +178,13 @@ final class AnalyticsClassify implements OnCountry {
 
     private static int tell(CountryDesk desk, Outcome.Done done) {
         done.findings().forEach(finding -> desk.err().println(finding));
+        done.redecided()
+                .ifPresent(devices ->
+                        desk.err()
+                                .printf(
+                                        "%,d devices were touched since the last run, the"
+                                                + " others are as they were%n",
+                                        devices));
         desk.err().println(done.run() == 0 ? "dry run: nothing was kept" : "run " + done.run());
         return done.whole() ? Exit.DONE : Exit.NO;
     }

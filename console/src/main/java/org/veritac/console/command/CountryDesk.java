@@ -8,12 +8,14 @@ import org.veritac.analytics.Country;
 import org.veritac.analytics.config.ConditionsFile;
 import org.veritac.analytics.config.Configuration;
 import org.veritac.analytics.config.Flaw;
+import org.veritac.analytics.rules.Setting;
 import org.veritac.register.policy.PolicyException;
 import org.veritac.register.store.Progress;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 
 /// What a command on the country's picture works with.
@@ -69,6 +71,16 @@ public record CountryDesk(
                                             .map(Flaw::toString)
                                             .collect(Collectors.joining("; ")));
         };
+    }
+
+    /// Says which rows of lists are too young for the day of a run.
+    void tellListsToCome(Country country, Setting setting) throws IOException {
+        country.listsToCome(setting)
+                .forEach((list, rows) ->
+                        err.printf(
+                                "note: %,d rows of %s begin after %s and do not count as of that"
+                                        + " day; --as-of takes another%n",
+                                rows, list, LocalDate.ofEpochDay(setting.asOf())));
     }
 
     /// Says why the answer is no.

@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
             N5gBench.class,
             VisibleBench.class,
             OtaBench.class,
-            TokenBench.class
+            TokenBench.class,
+            AnalyticsBench.class
         })
 public final class Bench {
     private Bench() {}
