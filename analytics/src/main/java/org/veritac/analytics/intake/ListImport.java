@@ -7,9 +7,7 @@ import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +16,8 @@ import java.util.stream.Collectors;
 /// Takes in a list, whole or as changes. Either becomes rows that begin and rows that end on the
 /// day of the import.
 final class ListImport {
+    private static final int SINCE_EVER = 0;
+
     private final Job job;
     private final ListShape shape;
     private final Database database;
@@ -160,26 +160,23 @@ final class ListImport {
         }
     }
 
-    /// The day on which a list of this kind was imported first.
-    private int firstDay() {
-        boolean hashed = job.order().options().preHashed();
-        return job.store().catalogue().stream()
-                .filter(entry -> entry.kind().equals(job.order().kind().text()))
-                .filter(entry -> entry.mode().endsWith(ImportOptions.HASHED) == hashed)
-                .map(entry -> LocalDate.ofInstant(Instant.parse(entry.when()), ZoneOffset.UTC))
-                .mapToInt(day -> (int) day.toEpochDay())
-                .min()
-                .orElse(job.today());
+    /// The first day of what is new. Nobody knows since when the rows of a first import are so;
+    /// with today as their first day, no run as of the last day with data would heed them. What
+    /// corrects it on the same day is part of it. For how long a device is monitored is counted
+    /// from the import.
+    private int begin() {
+        FileKind kind = job.order().kind();
+        String today = LocalDate.ofEpochDay(job.today()).toString();
+        boolean known =
+                job.store().catalogue().stream()
+                        .anyMatch(entry ->
+                                entry.kind().equals(kind.text())
+                                        && !entry.when().startsWith(today));
+        return known || kind == FileKind.MONITORING ? job.today() : SINCE_EVER;
     }
 
     /// Ends what is no longer so, begins what is new. What began today and ends today never was.
-    ///
-    /// A list's first day tells how things were, not what changed: its rows begin with the first of
-    /// all days, so that days before the import can be looked at with it. Of monitored devices the
-    /// days on the list are counted; they begin when they are told.
     private String write() throws IOException {
-        int first = firstDay();
-        boolean always = first == job.today() && job.order().kind() != FileKind.MONITORING;
         String same =
                 shape.names().stream()
                         .map(name -> "a.%1$s IS NOT DISTINCT FROM s.%1$s".formatted(name))
@@ -198,9 +195,8 @@ final class ListImport {
                             SELECT * FROM %1$s WHERE to_day IS NOT NULL
                             UNION ALL SELECT *, NULL FROM standing s
                                 WHERE EXISTS (FROM list_after a WHERE %2$s)
-                            UNION ALL SELECT *, %3$d FROM %4$s
-                                AND greatest(from_day, %8$d) < %3$d
-                            UNION ALL SELECT %5$s, %9$d, NULL FROM %6$s
+                            UNION ALL SELECT *, %3$d FROM %4$s AND from_day < %8$d
+                            UNION ALL SELECT %5$s, %8$d, NULL FROM %6$s
                             ORDER BY %7$s, from_day\
                             """
                                     .formatted(
@@ -211,8 +207,7 @@ final class ListImport {
                                             names,
                                             begun,
                                             keys,
-                                            first,
-                                            always ? 0 : job.today()));
+                                            begin()));
         }
         return "%s: %,d rows begin, %,d end".formatted(delta ? "delta" : "full", begins, ends);
     }
