@@ -12,9 +12,6 @@ import java.util.Set;
 /// @param preHashed whether a golden list holds MD5 digests and not IMEIs
 /// @param skipped checks that are left out
 public record ImportOptions(String operator, boolean delta, boolean preHashed, Set<Check> skipped) {
-    /// How the mode of a list of digests ends.
-    static final String HASHED = " hashed";
-
     public ImportOptions {
         skipped = Set.copyOf(skipped);
         for (Check check : skipped) {
@@ -46,7 +43,7 @@ public record ImportOptions(String operator, boolean delta, boolean preHashed, S
 
     /// How the file is read, for the catalogue.
     String mode() {
-        return (delta ? "delta" : "full") + (preHashed ? HASHED : "");
+        return (delta ? "delta" : "full") + (preHashed ? " hashed" : "");
     }
 
     Optional<String> operatorGiven() {

@@ -139,16 +139,28 @@ public final class Touched implements Closeable {
                 "gathered",
                 """
                 SELECT r.device, MIN(r.first_day) AS first_day, MAX(r.last_day) AS last_day,
-                       MIN(r.imsi) < MAX(GREATEST(r.imsi, r.other_imsi)) AS imsis,
-                       MIN(r.msisdn) < MAX(GREATEST(r.msisdn, r.other_msisdn)) AS msisdns
+                       %s AS imsis, %s AS msisdns
                   FROM main.device_rows r
                  WHERE r.device IN (SELECT n.device FROM main.device_rows n
                                      WHERE n.last_day > %d OR %s
                                      UNION ALL SELECT device FROM leaving)
                  GROUP BY r.device
                 """
-                        .formatted(before, late));
+                        .formatted(
+                                two("imsi", Reach.Way.TWO_IMSIS),
+                                two("msisdn", Reach.Way.TWO_MSISDNS),
+                                before,
+                                late));
         database.temporary("touched_devices", touched(late));
+    }
+
+    /// Whether a device ever had two subscribers; not asked of the disk when no rule wants to know.
+    private String two(String subscriber, Reach.Way way) {
+        boolean asked =
+                dimensions.stream().anyMatch(dimension -> Reach.of(dimension).ways().contains(way));
+        return asked
+                ? "MIN(r.%1$s) < MAX(GREATEST(r.%1$s, r.other_%1$s))".formatted(subscriber)
+                : "FALSE";
     }
 
     private String touched(String late) {
@@ -249,6 +261,11 @@ public final class Touched implements Closeable {
                 "SELECT * FROM main.uses WHERE month BETWEEN %d AND %d AND "
                                 .formatted(usesFrom, Window.month(setting.asOf()))
                         + "%s");
+        for (String list : OF_DEVICES) {
+            if (dimensions.stream().anyMatch(of -> Reach.of(of).lists().contains(list))) {
+                table(list, "SELECT * FROM main." + list + " WHERE %s");
+            }
+        }
         table("events", "SELECT * FROM main.events WHERE day >= " + eventsFrom + " AND %s");
     }
 

@@ -235,36 +235,6 @@ class ListImportTest {
     }
 
     @Test
-    void theFirstDayOfAListHoldsForAllDaysBefore() throws IOException {
-        taken(country.list(FileKind.BARRED, BARRED));
-        taken(country.delta(FileKind.BARRED, CHANGES + "35693803564382,add\n"));
-        assertThat(country.rows("SELECT DISTINCT from_day FROM barred")).containsExactly("0");
-
-        country.today("2026-06-20");
-        taken(country.delta(FileKind.BARRED, CHANGES + "35693803564383,add\n"));
-        assertThat(country.rows("SELECT device FROM barred WHERE from_day = 20624"))
-                .containsExactly("35693803564383");
-        taken(country.delta(FileKind.BARRED, CHANGES + "35693803564380,remove\n"));
-        assertThat(country.rows("SELECT from_day, to_day FROM barred WHERE to_day > 0"))
-                .containsExactly("0,20624");
-    }
-
-    @Test
-    void eachListHasItsOwnFirstDay() throws IOException {
-        taken(country.list(FileKind.BARRED, BARRED));
-        country.today("2026-06-20");
-        taken(country.list(FileKind.STOLEN, "imei,reporting_date,status\n35693803564380,,\n"));
-        assertThat(country.rows("SELECT from_day FROM stolen")).containsExactly("0");
-    }
-
-    @Test
-    void monitoredDevicesBeginWhenTheyAreTold() throws IOException {
-        taken(country.list(FileKind.MONITORING, BARRED));
-        assertThat(country.rows("SELECT DISTINCT from_day FROM monitoring"))
-                .containsExactly("20619");
-    }
-
-    @Test
     void anUpdateEndsTheRowBefore() throws IOException {
         String header = "imei,reporting_date,status";
         taken(country.list(FileKind.STOLEN, header + "\n35693803564380,20260110,pending\n"));

@@ -4,6 +4,7 @@ package org.veritac.analytics.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.veritac.analytics.classify.Classification;
@@ -56,7 +57,7 @@ final class TouchedProperties {
     private boolean late;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void whatWasTouchedIsAllThatChanges(long seed) throws IOException {
         random.setSeed(seed);
         int followed = 0;
@@ -87,6 +88,26 @@ final class TouchedProperties {
             }
         }
         assertThat(followed).isPositive();
+    }
+
+    @Test
+    void aDayIsFollowedForAWeek() throws IOException {
+        try (Nation nation = Countries.random(random, FROM, DAYS)) {
+            Configuration configuration = configuration();
+            var classification =
+                    new Classification(
+                            nation.database(),
+                            TableLedger.in(nation.database()),
+                            nation,
+                            new Counted(nation));
+            assertThat(run(classification, configuration, Set.of()).redecided()).isEmpty();
+            asOf += Touched.DAYS_MAX;
+            assertThat(run(classification, configuration, Set.of()).redecided()).isPresent();
+            asOf += Touched.DAYS_MAX + 1;
+            assertThat(run(classification, configuration, Set.of()).redecided()).isEmpty();
+            asOf--;
+            assertThat(run(classification, configuration, Set.of()).redecided()).isEmpty();
+        }
     }
 
     private static Outcome.Finding still(Outcome.Finding finding) {

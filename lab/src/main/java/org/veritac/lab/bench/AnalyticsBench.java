@@ -53,7 +53,7 @@ final class AnalyticsBench implements Callable<Integer> {
     private static final int USES_OF_WINDOW = 3;
     private static final int IMPORT_ROUNDS = 3;
     private static final int DAYS = 30;
-    private static final int WINDOW_DAYS = 120;
+    private static final int WINDOW_DAYS = 110;
     private static final int WINDOW_MONTHS = 4;
     private static final YearMonth FIRST = YearMonth.of(2026, 3);
     private static final YearMonth LAST = YearMonth.of(2026, 6);
