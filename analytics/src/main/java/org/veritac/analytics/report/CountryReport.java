@@ -47,7 +47,12 @@ final class CountryReport {
                         material.count(
                                 "SELECT COUNT(DISTINCT device) FROM " + uses + " AND device < 0"),
                         imeis));
-        figures.add(Figure.share("unallocated", "IMEIs of no TAC", unknown(material), imeis));
+        figures.add(
+                Figure.share(
+                        "unallocated",
+                        "IMEIs whose TAC nobody was given",
+                        unknown(material),
+                        imeis));
         figures.add(
                 Figure.share(
                         "without_imei",

@@ -29,10 +29,8 @@ public final class HtmlPage {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-    /// Rows shown before somebody asks for more, alone and beside a chart.
-    private static final int ROWS_SHOWN = 25;
-
-    private static final int ROWS_BESIDE = 12;
+    /// Rows of a table that are in a page.
+    static final int ROWS_MAX = 1_000;
 
     private final StringBuilder page = new StringBuilder();
     private final List<Map<String, Object>> charts = new ArrayList<>();
@@ -141,7 +139,7 @@ public final class HtmlPage {
             return;
         }
         if (section.drawing() == Drawing.NONE) {
-            rows(table, ROWS_SHOWN);
+            rows(table);
             return;
         }
         String id = "chart-" + report + "-" + table.name();
@@ -151,19 +149,12 @@ public final class HtmlPage {
                 .append(escaped(table.title()))
                 .append("\"></canvas></div>\n");
         charts.add(chart(section, id));
-        rows(table, ROWS_BESIDE);
+        rows(table);
         page.append("</div>\n");
     }
 
-    private void rows(Table table, int shown) {
-        boolean folded = table.rows().size() > shown;
-        page.append("<div class=\"scroll\">");
-        if (folded) {
-            page.append("<details><summary>")
-                    .append(grouped(table.rows().size()))
-                    .append(" rows</summary>\n");
-        }
-        page.append("<table><thead><tr>");
+    private void rows(Table table) {
+        page.append("<div class=\"scroll\"><table><thead><tr>");
         for (int i = 0; i < table.columns().size(); i++) {
             boolean number = table.rows().getFirst().get(i) instanceof Number;
             page.append(number ? "<th class=\"n\">" : "<th>")
@@ -171,12 +162,20 @@ public final class HtmlPage {
                     .append("</th>");
         }
         page.append("</tr></thead>\n<tbody>");
-        for (List<Object> row : table.rows()) {
+        for (List<Object> row : table.rows().stream().limit(ROWS_MAX).toList()) {
             page.append("<tr>");
             row.forEach(this::cell);
             page.append("</tr>\n");
         }
-        page.append(folded ? "</tbody></table></details></div>\n" : "</tbody></table></div>\n");
+        page.append("</tbody></table>");
+        if (table.rows().size() > ROWS_MAX) {
+            page.append("<p class=\"note\">The first ")
+                    .append(grouped(ROWS_MAX))
+                    .append(" of ")
+                    .append(grouped(table.rows().size()))
+                    .append(" rows; all are in the CSV file.</p>");
+        }
+        page.append("</div>\n");
     }
 
     private void cell(Object cell) {

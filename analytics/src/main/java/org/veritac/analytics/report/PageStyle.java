@@ -20,7 +20,8 @@ final class PageStyle {
             .both { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
                     gap: 1.5rem; align-items: start; }
             .chart { position: relative; height: 20rem; }
-            .scroll { overflow-x: auto; }
+            .scroll { overflow: auto; max-height: 20rem; }
+            .scroll th { position: sticky; top: 0; background: #fff; }
             table { border-collapse: collapse; width: 100%; font-size: .88rem; }
             th, td { border-bottom: 1px solid #e4e8ee; padding: .2rem .5rem; text-align: left;
                      vertical-align: top; }
@@ -30,7 +31,7 @@ final class PageStyle {
             @media (max-width: 60rem) { .both { grid-template-columns: minmax(0, 1fr); } }
             @media print {
               body { font-size: 10pt; margin: 0; max-width: none; }
-              nav { display: none; }
+              nav { display: none; } .scroll { max-height: none; overflow: visible; }
               .both { display: block; }
               .chart { height: 7cm; width: 16cm; }
               h2 { break-before: page; } h2:first-of-type { break-before: auto; }
@@ -58,8 +59,6 @@ final class PageStyle {
                       t.dataset.label + ': ' + grouped(t.parsed.y) } } } }
               });
             }
-            addEventListener('beforeprint', () =>
-              document.querySelectorAll('details').forEach(d => { d.open = true; }));
             """;
 
     private PageStyle() {}

@@ -12,9 +12,12 @@ import org.veritac.analytics.generate.Generator;
 import org.veritac.analytics.generate.Nation;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,24 +73,82 @@ class NationScenario {
         return seen.size();
     }
 
-    /// Without the key, no file of the store holds an IMSI or MSISDN, neither as text nor packed.
+    /// Without the key, no byte of the store holds an IMSI or MSISDN of anybody: not as text, not
+    /// as a number, with or without the 1 that the vault packs before it; and no column does.
     private static void namesNobody(Country country, Path files) throws IOException {
-        String row = Files.readAllLines(files.resolve("pairing_list.csv")).getLast();
-        String[] fields = row.split(",");
-        long imsi = Long.parseLong("1" + fields[1]);
-        byte[] packed = new byte[7];
-        for (int i = 0; i < packed.length; i++) {
-            packed[i] = (byte) (imsi >>> (8 * i));
-        }
-        try (var all = Files.walk(country.store().directory())) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
-                assertThat(bytes).doesNotContain(fields[1]).doesNotContain(fields[2]);
-                assertThat(bytes)
-                        .doesNotContain(
-                                new String(packed, java.nio.charset.StandardCharsets.ISO_8859_1));
+        Set<String> names = new HashSet<>();
+        for (Path file : named(files, "operator")) {
+            for (String line : Files.readAllLines(file)) {
+                String[] fields = line.split(",");
+                names.addAll(List.of(fields[2], fields[3]));
             }
         }
+        names.removeIf(name -> name.isEmpty() || !Character.isDigit(name.charAt(0)));
+        assertThat(names).hasSizeGreaterThan(3_000);
+        Set<Long> numbers = new HashSet<>();
+        names.forEach(name -> {
+            numbers.add(Long.parseLong(name));
+            numbers.add(Long.parseLong("1" + name));
+        });
+        try (var all = Files.walk(country.store().directory())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                assertThat(numberIn(bytes, numbers)).as("%s as number", file).isEqualTo(-1);
+                assertThat(textIn(bytes, names)).as("%s as text", file).isEqualTo(-1);
+            }
+        }
+        assertThat(columnsWith(country, names)).isEmpty();
+    }
+
+    /// Where seven bytes are one of these numbers, the least first; -1 for nowhere.
+    private static int numberIn(byte[] bytes, Set<Long> numbers) {
+        long number = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            number = number >>> 8 | (bytes[i] & 0xFFL) << 48;
+            if (i >= 6 && numbers.contains(number)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Where one of these texts, of 12 or 15 digits, stands; -1 for nowhere.
+    private static int textIn(byte[] bytes, Set<String> names) {
+        int digits = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            digits = bytes[i] >= '0' && bytes[i] <= '9' ? digits + 1 : 0;
+            for (int length : new int[] {12, 15}) {
+                if (digits >= length
+                        && names.contains(
+                                new String(
+                                        bytes,
+                                        i + 1 - length,
+                                        length,
+                                        StandardCharsets.ISO_8859_1))) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /// The columns of any relation in which one of these texts is a value.
+    private static List<String> columnsWith(Country country, Set<String> names) throws IOException {
+        String known = "(VALUES ('" + String.join("'), ('", names) + "'))";
+        List<String> found = new ArrayList<>();
+        List<String> columns =
+                country.rows("SELECT table_name, column_name FROM information_schema.columns");
+        assertThat(columns).hasSizeGreaterThan(60);
+        for (String column : columns) {
+            String[] parts = column.split(",");
+            String query =
+                    "SELECT count(*) FROM \"%s\" WHERE CAST(\"%s\" AS VARCHAR) IN (FROM %s)"
+                            .formatted(parts[0], parts[1], known);
+            if (!country.rows(query).equals(List.of("0"))) {
+                found.add(column);
+            }
+        }
+        return found;
     }
 
     private static long take(Country country, FileKind kind, Path file) throws IOException {

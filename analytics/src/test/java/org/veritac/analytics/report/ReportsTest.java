@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// November: one honest phone, one clone on five SIMs, one unknown TAC, one malformed IMEI, and
@@ -217,6 +218,29 @@ final class ReportsTest {
                 .doesNotContain("src=", "<link", "@import", "url(");
         assertThat(new JsonMapper().readTree(JsonText.of(all)).get("reports"))
                 .hasSize(Reports.values().length);
+    }
+
+    @Test
+    void aPageHasAThousandRowsOfATableAndSaysHowManyThereAre() throws IOException {
+        for (int rows : new int[] {HtmlPage.ROWS_MAX, HtmlPage.ROWS_MAX + 1}) {
+            var table =
+                    new Table(
+                            "t",
+                            "Title",
+                            List.of("imei"),
+                            Collections.nCopies(rows, List.<Object>of("x")));
+            var report =
+                    new Report(
+                            "r",
+                            "R",
+                            NOVEMBER,
+                            NOVEMBER.atDay(1),
+                            List.of(),
+                            List.of(Section.plain(table)));
+            String page = HtmlPage.of(List.of(report));
+            assertThat(page.split("<td>x</td>", -1)).hasSize(HtmlPage.ROWS_MAX + 1);
+            assertThat(page.contains("of 1,001 rows")).isEqualTo(rows > HtmlPage.ROWS_MAX);
+        }
     }
 
     private void run(int run, String kind, String day) throws IOException {

@@ -99,8 +99,9 @@ final class CloneTrial {
                 classify(folder.relativize(nation.resolve("conditions.yaml")).toString());
         var scores = new ArrayList<Score>();
         var together = new HashSet<String>();
-        for (String label : List.of("clone_places", "clone_crowd", "clone_software", "sim_box")) {
-            Target target = label.equals("sim_box") ? Target.BOXES : Target.CLONES;
+        for (String label :
+                List.of("clone_places", "clone_software", "sim_box", "sim_box_numbers")) {
+            Target target = label.startsWith("sim_box") ? Target.BOXES : Target.CLONES;
             Set<String> met = found.getOrDefault(label, Set.of());
             scores.add(new Score("standard: " + label, target, met, truth));
             if (target == Target.CLONES) {
