@@ -96,7 +96,7 @@ final class TouchedProperties {
             Configuration configuration = configuration();
             var classification =
                     new Classification(
-                            nation.database(),
+                            new DuckDbEngine(nation.database()),
                             TableLedger.in(nation.database()),
                             nation,
                             new Counted(nation));
