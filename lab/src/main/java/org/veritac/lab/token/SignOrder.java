@@ -110,7 +110,7 @@ public final class SignOrder {
                         + " enciphered, and into a package beside the order."
             },
             footer = {"", "Example:", "  ./veritac lab order reclaim --data lab-token"})
-    int reclaim(@Mixin Where where, @Mixin NewKeys keys) throws IOException {
+    int reclaim(@Mixin Where where, @Mixin Rekeying keys) throws IOException {
         var folder = where.folder();
         var kept = folder.kept().record();
         if (kept.phase() != TokenPhase.HANDED) {
@@ -233,7 +233,7 @@ public final class SignOrder {
     }
 
     /// What a reclaimed token gets.
-    static final class NewKeys {
+    static final class Rekeying {
         @Option(
                 names = "--profile",
                 paramLabel = "FILE",
