@@ -2,18 +2,17 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.rules;
 
+import org.duckdb.DuckDBAppender;
 import org.veritac.analytics.store.Database;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The small relations that rules read beside those of the store: what Java has parsed, and what is
 /// text in the configuration.
 final class Surroundings {
-    /// Rows of one statement.
-    private static final int ROWS_AT_ONCE = 1000;
-
     private Surroundings() {}
 
     static void prepare(Engine engine, Setting setting) throws IOException {
@@ -47,19 +46,16 @@ final class Surroundings {
     private static void heads(Database database) throws IOException {
         database.run(
                 "CREATE OR REPLACE TEMPORARY TABLE heads(device BIGINT, tac BIGINT, body BIGINT)");
-        var rows = new ArrayList<String>();
-        database.rows(
-                "SELECT device, text FROM malformed",
-                row -> {
-                    String text = row.getString(2);
-                    rows.add(
-                            "(%d, %d, %d)".formatted(row.getLong(1), head(text, 8), head(text, 2)));
-                });
-        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
-            insert(
-                    database,
-                    "heads",
-                    rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE)));
+        try (DuckDBAppender rows = database.appender("heads")) {
+            database.rows(
+                    "SELECT device, text FROM malformed",
+                    row -> {
+                        String text = row.getString(2);
+                        rows.beginRow().append(row.getLong(1));
+                        rows.append(head(text, 8)).append(head(text, 2)).endRow();
+                    });
+        } catch (SQLException e) {
+            throw Database.failed(e);
         }
     }
 
