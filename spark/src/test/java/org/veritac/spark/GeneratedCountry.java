@@ -17,6 +17,7 @@ import org.veritac.analytics.intake.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class GeneratedCountry {
                 seen.stream()
                         .map(row -> row.split(",")[1] + "\n")
                         .collect(Collectors.joining("", "imei\n", "")));
+        Files.writeString(files.resolve("barred_list.csv"), imei + "\n", StandardOpenOption.APPEND);
         Files.writeString(
                 files.resolve("barred_tac_list.csv"), "tac\n" + imei.substring(0, 8) + "\n");
         Files.writeString(
