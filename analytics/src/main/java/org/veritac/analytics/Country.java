@@ -244,6 +244,14 @@ public final class Country implements Closeable {
         return new VaultNames(vault, purpose);
     }
 
+    /// Where the proofs of a register are put for ranking holders; opens the vault when the first
+    /// comes.
+    ///
+    /// @param purpose for the audit record
+    public ProofTable proofs(String purpose) throws IOException {
+        return new ProofTable(database, vault, purpose);
+    }
+
     @Override
     public void close() throws IOException {
         try (key) {

@@ -84,7 +84,7 @@ final class Door {
                             out,
                             err,
                             progress(bar, cancelled),
-                            other -> new Door(shell).run(other)));
+                            (to, words) -> new Door(to == null ? shell : shell.to(to)).run(words)));
         }
     }
 
@@ -103,7 +103,7 @@ final class Door {
             if (Files.exists(directory) && !Files.isReadable(directory)) {
                 throw new AccessDeniedException(directory.toString());
             }
-            if (!command.makesDirectory() && !Files.exists(directory.resolve("veritac.db"))) {
+            if (!command.makesDirectory() && !Commands.isRegister(directory)) {
                 err.println(
                         Commands.NAME
                                 + ": "

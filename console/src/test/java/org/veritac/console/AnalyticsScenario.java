@@ -9,11 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.console.Typed.Said;
+import org.veritac.identity.Imei;
+import org.veritac.identity.Imsi;
+import org.veritac.register.Change;
+import org.veritac.register.Evidence;
+import org.veritac.register.Outcome;
+import org.veritac.register.store.Register;
+
+import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The country's picture by its commands: a made-up nation in, lists out, the register told.
@@ -234,6 +245,84 @@ final class AnalyticsScenario {
         assertThat(shell.type("analytics", "report", "weather").code()).isEqualTo(2);
         assertThat(shell.type("analytics", "report", "country", "--month", "2026-13").code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aProofInTheRegisterDecidesWhoTheHolderIs() throws IOException {
+        importOperators();
+        done("analytics", "classify", "--conditions", "conditions.yml");
+        List<JsonNode> before = holders();
+        assertThat(reasons(before)).as("there is no register").doesNotContain("proof");
+        assertThat(opened("report holders, proofs")).isZero();
+        String imei = before.getFirst().get("imei").asString();
+        JsonNode other =
+                before.stream()
+                        .filter(row -> row.get("imei").asString().equals(imei))
+                        .filter(row -> row.get("rank").asInt() > 1)
+                        .findFirst()
+                        .orElseThrow();
+        prove(imei, other.get("imsi").asString());
+        prove(imei, "999990000000001");
+        assertProven(imei, other.get("imsi").asString());
+        try (var _ = Started.in(folder.resolve("data"))) {
+            assertProven(imei, other.get("imsi").asString());
+        }
+        assertThat(opened("report holders, proofs")).isEqualTo(2);
+        Said all = done("proofs", "--limit", "1");
+        assertThat(all.out()).startsWith("imei,imsi,until\n" + imei + ",").hasLineCount(2);
+        assertThat(all.err()).contains("there are more");
+        assertThat(done("proofs", "--limit", "100000000").out()).hasLineCount(3);
+        assertThat(shell.type("proofs", "--limit", "100000001").code()).isEqualTo(2);
+        assertThat(shell.type("proofs", "--limit", "0").code()).isEqualTo(2);
+    }
+
+    private List<JsonNode> holders() {
+        JsonNode report = done("analytics", "report", "holders", "--subscribers").json();
+        return report.get("tables").get("holders").valueStream().toList();
+    }
+
+    private static String reasons(List<JsonNode> holders) {
+        return holders.stream()
+                .map(row -> row.get("reasons").asString())
+                .collect(Collectors.joining(" "));
+    }
+
+    private void assertProven(String imei, String imsi) {
+        List<JsonNode> holders = holders();
+        assertThat(reasons(holders)).containsOnlyOnce("proof");
+        JsonNode first =
+                holders.stream()
+                        .filter(row -> row.get("imei").asString().equals(imei))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(first.get("rank").asInt()).isEqualTo(1);
+        assertThat(first.get("imsi").asString()).isEqualTo(imsi);
+        assertThat(first.get("reasons").asString()).startsWith("proof");
+    }
+
+    /// Puts a proof in the register that outlasts the month of the report, whenever this runs.
+    private void prove(String imei, String imsi) throws IOException {
+        var world = Door.MEANS.world().get();
+        try (var register = Register.open(folder.resolve("data"), world)) {
+            Instant now = world.clock().instant();
+            var proof =
+                    new Evidence(
+                            Imsi.of(imsi),
+                            Imei.of(imei),
+                            "vault-report",
+                            now,
+                            now.plus(Duration.ofDays(3650)),
+                            "");
+            assertThat(register.apply(new Change.Prove(proof), "tester"))
+                    .isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    /// How often the vault was opened for a purpose.
+    private long opened(String purpose) throws IOException {
+        return Files.readAllLines(folder.resolve("data/analytics/audit.log")).stream()
+                .filter(line -> line.contains(purpose))
+                .count();
     }
 
     @Test

@@ -47,7 +47,7 @@ final class HoldersReport {
         Holders.rank(
                 material.database(),
                 setting,
-                new Holders.Devices(suspects(material), false),
+                new Holders.Devices(suspects(material), material.order().proofs()),
                 report::take);
         return report.made(material);
     }

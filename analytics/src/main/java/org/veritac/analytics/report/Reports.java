@@ -3,6 +3,7 @@
 package org.veritac.analytics.report;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.analytics.rules.Holders;
 import org.veritac.analytics.rules.Names;
 import org.veritac.analytics.rules.Radio;
 import org.veritac.analytics.store.Database;
@@ -75,11 +76,17 @@ public enum Reports {
     /// @param sims a device on more SIMs than this counts as a duplicate
     /// @param condition whose devices holders are asked of; null for every condition's
     /// @param names who tells subscribers' names; null to name nobody
+    /// @param proofs whether the database has the register's, as [Holders.Devices] says
     public record Order(
-            YearMonth month, int top, int sims, @Nullable String condition, @Nullable Names names) {
+            YearMonth month,
+            int top,
+            int sims,
+            @Nullable String condition,
+            @Nullable Names names,
+            boolean proofs) {
         /// Of a month, and the rest as it is without a word.
         public static Order of(YearMonth month) {
-            return new Order(month, TOP, SIMS, null, null);
+            return new Order(month, TOP, SIMS, null, null, false);
         }
     }
 

@@ -355,11 +355,11 @@ final class ReportsTest {
         assertThat(holders).hasSize(5);
         assertThat(holders.get(0).get("reasons").asString()).startsWith("pair");
         assertThat(holders.get(0).get("imsi").asString()).as("nobody is named").isEmpty();
-        var order = new Reports.Order(NOVEMBER, 10, 3, "crowd", nation);
+        var order = new Reports.Order(NOVEMBER, 10, 3, "crowd", nation, false);
         String named =
                 JsonText.of(Reports.HOLDERS.write(nation.database(), RADIO, order).orElseThrow());
         assertThat(named).contains("\"rank\":1,\"imsi\":\"001010000000004\"");
-        order = new Reports.Order(NOVEMBER, 10, 3, "other", nation);
+        order = new Reports.Order(NOVEMBER, 10, 3, "other", nation, false);
         assertThat(Reports.HOLDERS.write(nation.database(), RADIO, order).orElseThrow().figures())
                 .first()
                 .extracting(Figure::value)

@@ -95,6 +95,6 @@ final class AnalyticsPublish implements OnCountry {
         if (!maxShrink.isEmpty()) {
             words.addAll(List.of("--max-shrink", maxShrink));
         }
-        return desk.typing().type(words.toArray(String[]::new));
+        return desk.type(words.toArray(String[]::new));
     }
 }

@@ -4,6 +4,7 @@ package org.veritac.console.command;
 
 import org.jspecify.annotations.Nullable;
 import org.veritac.analytics.Country;
+import org.veritac.analytics.ProofTable;
 import org.veritac.analytics.report.CsvFiles;
 import org.veritac.analytics.report.HtmlPage;
 import org.veritac.analytics.report.JsonText;
@@ -120,13 +121,21 @@ final class AnalyticsReport implements OnCountry {
         if (chosen.isEmpty()) {
             return desk.no("no operator's file was imported yet");
         }
+        boolean proofs = wanted.contains(Reports.HOLDERS) && Commands.isRegister(at(desk));
+        if (proofs) {
+            int code = askProofs(desk, country);
+            if (code != Exit.DONE) {
+                return code;
+            }
+        }
         var order =
                 new Reports.Order(
                         chosen.get(),
                         top,
                         sims,
                         condition,
-                        subscribers ? country.names("report " + name) : null);
+                        subscribers ? country.names("report " + name) : null,
+                        proofs);
         var reports = new ArrayList<Report>();
         for (Reports report : wanted) {
             desk.progress().at("counting", reports.size(), wanted.size());
@@ -136,6 +145,29 @@ final class AnalyticsReport implements OnCountry {
             return desk.no("there is no data of " + chosen.get());
         }
         return put(desk, reports);
+    }
+
+    private Path at(CountryDesk desk) {
+        return desk.file(directory());
+    }
+
+    /// Asks whoever has the register what phones have proven. Without its answer there is no
+    /// report: a ranking without the strongest reason would be another one, and nobody would see
+    /// it.
+    private int askProofs(CountryDesk desk, Country country) throws IOException {
+        try (ProofTable table = country.proofs("report " + name + ", proofs");
+                var lines =
+                        new ProofLines((imei, imsi, until) ->
+                                table.add(imei.key(), imsi.digits(), until))) {
+            return desk.typing()
+                    .type(
+                            lines,
+                            Proofs.NAME,
+                            "--limit",
+                            Integer.toString(Proofs.LIMIT_MAX),
+                            "--data",
+                            at(desk).toString());
+        }
     }
 
     private int put(CountryDesk desk, List<Report> reports) throws IOException {

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -50,6 +52,11 @@ public final class Commands {
     /// @param world what a register is opened with
     public record Means(Supplier<String> standardFile, Supplier<World> world) {}
 
+    /// Whether a directory holds a register.
+    public static boolean isRegister(Path directory) {
+        return Files.exists(directory.resolve("veritac.db"));
+    }
+
     /// The command line.
     ///
     /// @param first commands that only this process has, such as serve
@@ -64,6 +71,7 @@ public final class Commands {
                 .addSubcommand(new Check())
                 .addSubcommand(new History())
                 .addSubcommand(new Listing())
+                .addSubcommand(new Proofs())
                 .addSubcommand(new Export())
                 .addSubcommand(new Undo())
                 .addSubcommand(new Proposals())

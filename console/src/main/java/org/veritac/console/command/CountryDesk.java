@@ -13,6 +13,7 @@ import org.veritac.register.policy.PolicyException;
 import org.veritac.register.store.Progress;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,7 +37,14 @@ public record CountryDesk(
     @FunctionalInterface
     public interface Typing {
         /// Runs one to its exit code.
-        int type(String... words);
+        ///
+        /// @param out standard output of that command; null for that of this one
+        int type(@Nullable OutputStream out, String... words);
+    }
+
+    /// Runs another command line, which speaks where this one does.
+    int type(String... words) {
+        return typing.type(null, words);
     }
 
     /// A file or folder as it was named.

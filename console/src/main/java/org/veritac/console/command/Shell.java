@@ -27,4 +27,9 @@ public record Shell(
     public Shell(OutputStream out, OutputStream err, boolean terminal, Path folder, String user) {
         this(out, err, terminal, folder, user, null);
     }
+
+    /// The same with another standard output.
+    public Shell to(OutputStream other) {
+        return new Shell(other, err, terminal, folder, user, cluster);
+    }
 }

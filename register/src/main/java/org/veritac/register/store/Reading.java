@@ -7,6 +7,7 @@ import org.veritac.identity.Tac;
 import org.veritac.register.DeviceModel;
 import org.veritac.register.Entry;
 import org.veritac.register.EquipmentCheck;
+import org.veritac.register.Evidence;
 import org.veritac.register.Key;
 import org.veritac.register.ListName;
 import org.veritac.register.decision.Judge;
@@ -218,6 +219,26 @@ public final class Reading {
                                 }
                             });
         }
+    }
+
+    /// Takes proofs one by one.
+    @FunctionalInterface
+    public interface ProofSink {
+        /// Takes one.
+        ///
+        /// @return whether to go on
+        boolean take(Evidence proof) throws IOException;
+    }
+
+    /// Gives what phones have proven and is still good, the newest of each subscriber, in the order
+    /// of IMEIs and IMSIs.
+    public void proofs(ProofSink sink) throws IOException {
+        at(
+                0,
+                (db, standing) -> {
+                    Testimonies.give(db, standing, sink);
+                    return standing;
+                });
     }
 
     /// A change that waits for a second person.

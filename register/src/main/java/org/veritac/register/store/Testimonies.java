@@ -4,21 +4,27 @@ package org.veritac.register.store;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
+import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
+import org.veritac.register.Evidence;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Proofs and doubts in the tables of [Ledger]. Of a subscriber the newest proof counts while it is
 /// good, and the doubts that came after it.
 final class Testimonies {
-    private static final String PROVEN =
-            "SELECT imsi, imei FROM evidence e WHERE until >= ? AND position = (SELECT"
-                    + " MAX(position) FROM evidence n WHERE n.imsi = e.imsi AND n.position <= ?)";
+    private static final String GOOD =
+            " FROM evidence e WHERE until >= ? AND position = (SELECT MAX(position) FROM evidence n"
+                    + " WHERE n.imsi = e.imsi AND n.position <= ?)";
+
+    private static final String PROVEN = "SELECT imsi, imei" + GOOD;
 
     private static final String DOUBTED =
             "SELECT imsi, imei, until FROM doubt d WHERE position <= ? AND position > (SELECT"
@@ -90,6 +96,34 @@ final class Testimonies {
             }
         }
         return new Standpoint(proven, doubts);
+    }
+
+    /// Gives the proofs that are good, by device and subscriber, until the sink wants no more.
+    static void give(Connection db, Standing standing, Reading.ProofSink sink)
+            throws SQLException, IOException {
+        try (PreparedStatement select =
+                db.prepareStatement(
+                        "SELECT imsi, imei, method, at, until, certificate"
+                                + GOOD
+                                + " ORDER BY imei, imsi")) {
+            Ledger.bind(select, standing.second(), standing.position());
+            try (ResultSet rows = select.executeQuery()) {
+                boolean wanted = true;
+                while (wanted && rows.next()) {
+                    wanted = sink.take(evidence(rows));
+                }
+            }
+        }
+    }
+
+    private static Evidence evidence(ResultSet rows) throws SQLException {
+        return new Evidence(
+                Imsi.ofKey(rows.getLong(1)),
+                new Imei(rows.getLong(2)),
+                rows.getString(3),
+                Instant.ofEpochSecond(rows.getLong(4)),
+                Instant.ofEpochSecond(rows.getLong(5)),
+                rows.getString(6));
     }
 
     /// Whether a phone of another subscriber has proven an IMEI.

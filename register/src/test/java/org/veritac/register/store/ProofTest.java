@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What a claim is worth beside a proof, over time.
 final class ProofTest {
@@ -51,6 +53,31 @@ final class ProofTest {
         var evidence =
                 new Evidence(OWNER, imei, "vault-report", now, now.plus(Duration.ofDays(1)), "");
         Sandbox.done(sandbox.register().apply(new Change.Prove(evidence), Sandbox.WHO));
+    }
+
+    private List<String> told() throws IOException {
+        List<String> told = new ArrayList<>();
+        sandbox.register()
+                .reading()
+                .proofs(proof ->
+                        told.add(
+                                proof.imei().digits()
+                                        + " "
+                                        + proof.imsi().digits()
+                                        + " "
+                                        + proof.method()));
+        return told;
+    }
+
+    @Test
+    void theNewestGoodProofOfASubscriberIsTold() throws IOException {
+        prove(OTHER);
+        prove(PROVEN);
+        assertThat(told()).containsExactly("35209900176148 001010123456789 vault-report");
+        pass(Duration.ofDays(1));
+        assertThat(told()).as("its last second").hasSize(1);
+        pass(SECOND);
+        assertThat(told()).isEmpty();
     }
 
     private Outcome doubt(Imei imei, @Nullable Instant until) throws IOException {
