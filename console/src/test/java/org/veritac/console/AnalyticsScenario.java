@@ -274,6 +274,11 @@ final class AnalyticsScenario {
         assertThat(done("proofs", "--limit", "100000000").out()).hasLineCount(3);
         assertThat(shell.type("proofs", "--limit", "100000001").code()).isEqualTo(2);
         assertThat(shell.type("proofs", "--limit", "0").code()).isEqualTo(2);
+        Files.writeString(folder.resolve("data/veritac.db"), "no database");
+        Said broken = shell.type("analytics", "report", "holders");
+        assertThat(broken.code()).as("a ranking without its strongest reason").isEqualTo(3);
+        assertThat(broken.out()).isEmpty();
+        done("analytics", "report", "country");
     }
 
     private List<JsonNode> holders() {

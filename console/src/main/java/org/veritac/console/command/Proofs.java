@@ -17,7 +17,7 @@ import java.nio.file.Path;
         header = "Show what phones have proven and is still good.",
         description = {
             "As CSV, in the order of IMEIs: the newest proof of each subscriber, and the last"
-                + " instant at which it is good."
+                    + " instant at which it is good."
         },
         footer = {"", "Example:", "  ./veritac proofs --limit 1000"})
 final class Proofs implements OnRegister {
