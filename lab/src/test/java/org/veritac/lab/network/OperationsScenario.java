@@ -133,7 +133,8 @@ final class OperationsScenario {
                         "restore",
                         "journal verify",
                         "config reload",
-                        "analytics import")) {
+                        "analytics import",
+                        "analytics classify")) {
             var words = new ArrayList<>(List.of(command.split(" ")));
             words.add("--help");
             help.append(Console.inProcess(folder, words).out());
