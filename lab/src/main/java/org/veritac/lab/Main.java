@@ -42,6 +42,7 @@ public final class Main {
     /// The command line.
     static CommandLine line() {
         var line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(WIDTH);
         line.setUsageHelpLongOptionsMaxWidth(WIDTH / 3);
         line.setExecutionExceptionHandler((broken, command, _) -> {
