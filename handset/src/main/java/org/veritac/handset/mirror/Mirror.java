@@ -211,7 +211,8 @@ public final class Mirror implements AutoCloseable {
             }
             memory.write(write);
             if (write instanceof HandsetWrite.Keep(var record, _)) {
-                if (record.phase() != HandsetPhase.ACTIVE) {
+                if (record.phase() != HandsetPhase.ACTIVE && sim != null) {
+                    sim.close();
                     sim = null;
                 } else if (state.record().phase() == HandsetPhase.STAGED) {
                     restarted = false;
@@ -376,10 +377,13 @@ public final class Mirror implements AutoCloseable {
             }
             if (wish instanceof Wish.GiveBack(var personal) && personal == Wish.Personal.DELETE) {
                 memory.personal(MirrorMemory.DELETE);
+                return contents.with(Part.PERSONAL, Octets.NONE);
             }
             return parts.contains(Part.PERSONAL) ? withPersonal(contents) : contents;
         }
 
+        /// No items are sent as such, so that none that the owner deleted come back from an older
+        /// archive of the token.
         private Contents withPersonal(Contents contents) throws IOException {
             var unopened = memory.part(Part.PERSONAL);
             if (unopened.isPresent()) {
@@ -387,7 +391,10 @@ public final class Mirror implements AutoCloseable {
             }
             try (var pin = memory.pin()) {
                 List<Item> items = body.personal().items();
-                if (pin.length() == 0 || items.isEmpty()) {
+                if (items.isEmpty()) {
+                    return contents.with(Part.PERSONAL, Octets.NONE);
+                }
+                if (pin.length() == 0) {
                     return contents;
                 }
                 var keys = ArchiveKeys.ofPin(pin);

@@ -4,7 +4,6 @@ package org.veritac.handset.mirror;
 
 import org.jspecify.annotations.Nullable;
 import org.veritac.card.CardLink;
-import org.veritac.card.Secret;
 import org.veritac.handset.memory.LiveKey;
 import org.veritac.handset.memory.SequenceLease;
 import org.veritac.subscription.aka.AkaState;
@@ -115,9 +114,14 @@ final class MirrorSim implements CardLink, NetworkAuthentication {
         return asks && !mayAuthenticate.getAsBoolean() ? NO.clone() : uicc.transmit(command);
     }
 
+    /// Wipes what it had of the subscription's keys.
     @Override
     public void close() {
         uicc.close();
+        for (AkaParameters aka : profile.aka()) {
+            aka.k().close();
+            aka.opc().close();
+        }
     }
 
     private void keep(org.veritac.subscription.files.Change change) throws IOException {
@@ -147,37 +151,28 @@ final class MirrorSim implements CardLink, NetworkAuthentication {
     }
 
     private Answer judged(FilePath application, Question question) throws IOException {
-        Optional<LiveKey> key = memory.key();
+        Optional<AkaParameters> aka = profile.akaOf(application);
+        Optional<LiveKey> key = aka.isEmpty() ? Optional.empty() : memory.key();
         if (key.isEmpty()) {
             return new Answer.NotSupported();
         }
+        var found = aka.orElseThrow();
+        var path = found.application();
+        var state = numbers.getOrDefault(path, AkaState.FRESH);
         try (var live = key.get();
                 var companion = live.companion()) {
-            Optional<AkaParameters> aka = aka(companion, application);
-            if (aka.isEmpty()) {
-                return new Answer.NotSupported();
-            }
-            var path = aka.get().application();
-            var state = numbers.getOrDefault(path, AkaState.FRESH);
             var judged =
                     Credential.with(
                             live,
                             companion,
-                            aka.get(),
+                            found,
                             algorithm ->
                                     question.judge(
                                             new Authenticator(
-                                                    algorithm, aka.get().window(), Limits.STANDARD),
+                                                    algorithm, found.window(), Limits.STANDARD),
                                             state));
             remember(path, state, judged.state());
             return judged.answer();
-        }
-    }
-
-    private Optional<AkaParameters> aka(Secret companion, FilePath application) {
-        try (var keys = Credential.keysOf(companion)) {
-            return PackageContents.subscription(keys, memory.parts())
-                    .flatMap(found -> found.profile().akaOf(application));
         }
     }
 

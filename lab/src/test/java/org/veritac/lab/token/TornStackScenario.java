@@ -38,7 +38,7 @@ import java.util.Random;
 ///
 /// Each build cuts at each step once, a second time at a third of them. `-Dveritac.cuts.all=true`
 /// (`mvn test -pl lab -am -Dtest=TornStackScenario -Dsurefire.failIfNoSpecifiedTests=false
-/// -Dtest.jvm=-Dveritac.cuts.all=true`) cuts twice at each pair of steps, for several seeds.
+/// -Dveritac.cuts.all=true`) cuts twice at each pair of steps, for several seeds.
 final class TornStackScenario {
     private static final boolean ALL = Boolean.getBoolean("veritac.cuts.all");
     private static final int SEEDS = ALL ? 3 : 1;

@@ -19,6 +19,7 @@ import org.veritac.identity.Imei;
 import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandsetPhase;
+import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Receipt;
@@ -157,6 +158,33 @@ final class TransferScenario {
         assertThat(second().personal.items()).containsExactly(BOOK, NOTE);
         assertThat(isActive(second())).isTrue();
         assertThat(active()).isOne();
+    }
+
+    @Test
+    void anItemThatTheOwnerDeletedDoesNotComeBackFromAnOlderArchive() throws IOException {
+        first().personal.put(NOTE);
+        first().tap(token, TestHandset.load("1234"));
+        first().tap(token, BACK);
+        second().tap(token, TestHandset.load("1234"));
+        assertThat(second().personal.delete(NOTE)).isTrue();
+
+        assertThat(second().tap(token, BACK)).isEqualTo(Ending.RETURNED);
+        assertThat(kept.record().contents().find(Part.PERSONAL)).contains(Octets.NONE);
+        assertThat(first().tap(token, TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
+        assertThat(first().personal.items()).isEmpty();
+    }
+
+    @Test
+    void personalDataThatAreToBeDeletedAreGoneFromTheTokenToo() throws IOException {
+        first().personal.put(NOTE);
+        first().tap(token, TestHandset.load("1234"));
+        first().tap(token, BACK);
+        second().tap(token, TestHandset.load("1234"));
+
+        assertThat(second().tap(token, new Wish.GiveBack(Wish.Personal.DELETE)))
+                .isEqualTo(Ending.RETURNED);
+        assertThat(second().personal.items()).isEmpty();
+        assertThat(kept.record().contents().find(Part.PERSONAL)).contains(Octets.NONE);
     }
 
     @Test
