@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.applets.uicc;
+package org.veritac.applets.channel;
 
 /// Keys that everybody knows, such as 40..4F, 00..0F, 10..1F and 20..2F of the standards' examples:
 /// 16 bytes, or either half of 32, that are all equal or each one more than the one before. A card
 /// for production refuses them.
-final class PublishedKeys {
+public final class PublishedKeys {
     private static final short HALF = 16;
 
     private PublishedKeys() {}
 
     /// Whether a key of 16 or 32 bytes is one of them.
-    static boolean contain(byte[] key, short off, short bytes) {
+    public static boolean contain(byte[] key, short off, short bytes) {
         for (short half = 0; half < bytes; half += HALF) {
             short begin = (short) (off + half);
             byte step = (byte) (key[(short) (begin + 1)] - key[begin]);

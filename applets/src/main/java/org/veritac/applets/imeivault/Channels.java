@@ -13,7 +13,9 @@ import org.veritac.applets.channel.Acceptance;
 import org.veritac.applets.channel.AesKey;
 import org.veritac.applets.channel.Certificate;
 import org.veritac.applets.channel.Cmac;
+import org.veritac.applets.channel.Factory;
 import org.veritac.applets.channel.Kdf;
+import org.veritac.applets.channel.KeyPairs;
 import org.veritac.applets.channel.P256;
 import org.veritac.applets.channel.RandomBytes;
 import org.veritac.applets.channel.Session;
@@ -144,8 +146,10 @@ final class Channels {
         derive(peer);
         memory[NEXT_PEER] = peer;
         memory[BEGUN] = 1;
-        short end = Util.arrayCopyNonAtomic(vault.id(), (short) 0, data, (short) 0, Vault.ID_BYTES);
-        end = Util.arrayFillNonAtomic(data, end, (short) (KDD_BYTES - Vault.ID_BYTES), (byte) 0);
+        short end =
+                Util.arrayCopyNonAtomic(
+                        vault.factory.id(), (short) 0, data, (short) 0, Factory.ID_BYTES);
+        end = Util.arrayFillNonAtomic(data, end, (short) (KDD_BYTES - Factory.ID_BYTES), (byte) 0);
         data[end++] = version;
         data[end++] = SCP03;
         data[end++] = wide ? OPTIONS_S16 : OPTIONS_S8;
@@ -156,7 +160,7 @@ final class Channels {
 
     private void derive(byte peer) {
         if (peer == FACTORY) {
-            session.derive(vault.enc, vault.mac);
+            session.derive(vault.factory.key(Factory.ENC), vault.factory.key(Factory.MAC));
             return;
         }
         session.derive(enc, mac);
@@ -173,10 +177,10 @@ final class Channels {
         if (set == KeySets.NONE || vault.isFresh() || memory[HAS_MODULE_ID] == 0) {
             ISOException.throwIt(SW_REFERENCE_NOT_FOUND);
         }
-        Util.arrayCopyNonAtomic(vault.id(), (short) 0, memory, CONTEXT, Vault.ID_BYTES);
+        Util.arrayCopyNonAtomic(vault.factory.id(), (short) 0, memory, CONTEXT, Factory.ID_BYTES);
         Util.arrayCopyNonAtomic(
-                memory, MODULE_ID, memory, (short) (CONTEXT + Vault.ID_BYTES), MODULE_ID_BYTES);
-        kdf.context(memory, CONTEXT, (short) (Vault.ID_BYTES + MODULE_ID_BYTES));
+                memory, MODULE_ID, memory, (short) (CONTEXT + Factory.ID_BYTES), MODULE_ID_BYTES);
+        kdf.context(memory, CONTEXT, (short) (Factory.ID_BYTES + MODULE_ID_BYTES));
         diversify(vault.sets.enc(set), ENC_NUMBER, enc);
         diversify(vault.sets.mac(set), MAC_NUMBER, mac);
         return OPERATOR;
@@ -219,7 +223,8 @@ final class Channels {
         memory[BEGUN] = 1;
         boolean good =
                 certificate.read(data, (short) 0, length)
-                        && vault.modules.verify(certificate, data, Certificate.AGREES, vault.kind())
+                        && vault.modules.verify(
+                                        certificate, data, Certificate.AGREES, vault.factory.kind())
                                 == Trust.TRUSTED;
         if (!good) {
             ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
@@ -250,7 +255,7 @@ final class Channels {
             ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
         }
         memory[HAS_POINT] = 0;
-        ECPrivateKey own = vault.privateKey(Vault.AGREEMENT);
+        ECPrivateKey own = vault.pairs.privateKey(KeyPairs.AGREEMENT);
         short answer = acceptance.mutual(data, length, own, memory, POINT);
         memory[PEER] = MODULE;
         return answer;
@@ -263,7 +268,8 @@ final class Channels {
         end();
         requireKey(head, ONE_WAY);
         memory[BEGUN] = 1;
-        short answer = acceptance.internal(data, length, vault.privateKey(Vault.AGREEMENT));
+        short answer =
+                acceptance.internal(data, length, vault.pairs.privateKey(KeyPairs.AGREEMENT));
         memory[PEER] = ANYBODY;
         return answer;
     }

@@ -7,6 +7,7 @@ import javacard.security.MessageDigest;
 
 import org.veritac.applets.channel.Certificate;
 import org.veritac.applets.channel.Ecdsa;
+import org.veritac.applets.channel.KeyPairs;
 import org.veritac.applets.channel.P256;
 import org.veritac.applets.channel.Tlv;
 import org.veritac.applets.channel.Trust;
@@ -101,7 +102,7 @@ final class ImeiRecord {
                 && Tlv.length(data, signature) == Ecdsa.RAW_BYTES
                 && (short) (signature + Ecdsa.RAW_BYTES) == end
                 && signer.read(data, certificate, (short) (next - certificate))
-                && vault.signers.verify(signer, data, Certificate.SIGNS, vault.kind())
+                && vault.signers.verify(signer, data, Certificate.SIGNS, vault.factory.kind())
                         == Trust.TRUSTED
                 && namesTac(data)
                 && verify(data, signature);
@@ -139,13 +140,13 @@ final class ImeiRecord {
     }
 
     private boolean verify(byte[] data, short signature) {
-        if (!vault.isMade(Vault.AGREEMENT) || !ecdsa.beginVerify(data, signer.point())) {
+        if (!vault.pairs.isMade(KeyPairs.AGREEMENT) || !ecdsa.beginVerify(data, signer.point())) {
             return false;
         }
         ecdsa.update(DOMAIN, (short) 0, (short) DOMAIN.length);
         ecdsa.update(data, at[SLOT], (short) 1);
         ecdsa.update(data, at[IMEI], Vault.IMEI_BYTES);
-        vault.point(Vault.AGREEMENT, work, (short) 0);
+        vault.pairs.point(KeyPairs.AGREEMENT, work, (short) 0);
         sha256.reset();
         sha256.doFinal(work, (short) 0, P256.POINT_BYTES, work, (short) 0);
         ecdsa.update(work, (short) 0, HASH_BYTES);

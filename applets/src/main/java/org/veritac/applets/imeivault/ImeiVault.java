@@ -11,6 +11,7 @@ import javacard.framework.Util;
 import javacard.security.MessageDigest;
 
 import org.veritac.applets.channel.Certificate;
+import org.veritac.applets.channel.CommandChain;
 import org.veritac.applets.channel.Ecdsa;
 import org.veritac.applets.channel.Session;
 
@@ -24,7 +25,6 @@ public final class ImeiVault extends Applet {
     /// Room for what is written behind the longest certificate while it is compared.
     private static final short WORK_BYTES = DATA_BYTES_MAX + 96;
 
-    private static final byte CHAINED = 0x10;
     private static final byte CLEAR = 0x00;
     private static final byte PROPRIETARY = (byte) 0x80;
     private static final byte SECURE = (byte) 0x84;
@@ -46,22 +46,15 @@ public final class ImeiVault extends Applet {
     private static final short SW_NO_CERTIFICATE = 0x6A88;
     private static final short SW_MAC = 0x6988;
     private static final short SW_CRYPTOGRAM = 0x6300;
-    private static final short HEADER = 4;
-
-    /// Parts of the length array: data so far, and whether a chain is open.
-    private static final short LENGTH = 0;
-
-    private static final short CHAIN = 1;
 
     private final Vault vault;
     private final Channels channels;
     private final Personalisation personalisation;
     private final Release release;
-    private final byte[] head = JCSystem.makeTransientByteArray(HEADER, JCSystem.CLEAR_ON_DESELECT);
+    private final CommandChain chain;
+    private final byte[] head;
     private final byte[] work =
             JCSystem.makeTransientByteArray(WORK_BYTES, JCSystem.CLEAR_ON_DESELECT);
-    private final short[] lengths =
-            JCSystem.makeTransientShortArray((short) 2, JCSystem.CLEAR_ON_DESELECT);
 
     private ImeiVault(byte[] parameters, short offset, short length) {
         Ecdsa ecdsa = new Ecdsa();
@@ -69,11 +62,13 @@ public final class ImeiVault extends Applet {
         Certificate certificate = new Certificate();
         vault = new Vault(ecdsa);
         channels = new Channels(vault, certificate, sha256);
+        chain = new CommandChain(channels.session(), work, DATA_BYTES_MAX);
+        head = chain.head();
         personalisation =
                 new Personalisation(
                         vault, certificate, new ImeiRecord(vault, certificate, ecdsa, sha256));
         release = new Release(vault, ecdsa, sha256);
-        vault.install(parameters, offset, length);
+        vault.factory.install(parameters, offset, length);
     }
 
     /// Installs a vault (Java Card API, Applet.install). The parameters are `80` vault id (8), `81`
@@ -97,8 +92,8 @@ public final class ImeiVault extends Applet {
         }
         short status;
         try {
-            short length = receive(apdu);
-            if (length >= 0) {
+            short length = chain.receive(apdu);
+            if (length != CommandChain.MORE) {
                 send(apdu, dispatch(apdu, length));
             }
             return;
@@ -112,7 +107,7 @@ public final class ImeiVault extends Applet {
 
     /// Ends the channel, if one was begun, and answers the one status there is for it.
     private void refuse(short status) {
-        lengths[CHAIN] = 0;
+        chain.end();
         boolean begun = channels.isBegun();
         channels.end();
         boolean telling = status == SW_MAC || status == SW_CRYPTOGRAM;
@@ -132,51 +127,6 @@ public final class ImeiVault extends Applet {
         apdu.setOutgoing();
         apdu.setOutgoingLength(length);
         apdu.sendBytesLong(work, (short) 0, length);
-    }
-
-    /// Receives a command or a link of a chain behind what came before.
-    ///
-    /// @return the length of all data, or -1 when more is to come
-    private short receive(APDU apdu) {
-        byte[] buffer = apdu.getBuffer();
-        short received = apdu.setIncomingAndReceive();
-        short end = continues(buffer) ? lengths[LENGTH] : 0;
-        boolean more = (byte) (buffer[ISO7816.OFFSET_CLA] & CHAINED) != 0;
-        Util.arrayCopyNonAtomic(buffer, (short) 0, head, (short) 0, HEADER);
-        head[0] = (byte) (head[0] & ~CHAINED);
-        lengths[CHAIN] = 0;
-        while (received > 0) {
-            if (received > (short) (DATA_BYTES_MAX - end)) {
-                ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
-            }
-            end = Util.arrayCopyNonAtomic(buffer, ISO7816.OFFSET_CDATA, work, end, received);
-            received = apdu.receiveBytes(ISO7816.OFFSET_CDATA);
-        }
-        if (!more) {
-            return end;
-        }
-        boolean mayChain = head[1] == SECURITY_OPERATION || channels.session().isOpen();
-        if (!mayChain) {
-            ISOException.throwIt(ISO7816.SW_COMMAND_CHAINING_NOT_SUPPORTED);
-        }
-        lengths[CHAIN] = 1;
-        lengths[LENGTH] = end;
-        return -1;
-    }
-
-    /// Whether this is the next link of the chain that is open. Another command in its place is an
-    /// error.
-    private boolean continues(byte[] buffer) {
-        if (lengths[CHAIN] == 0) {
-            return false;
-        }
-        boolean same =
-                (byte) (buffer[0] & ~CHAINED) == head[0]
-                        && Util.arrayCompare(buffer, (short) 1, head, (short) 1, (short) 3) == 0;
-        if (!same) {
-            ISOException.throwIt(ISO7816.SW_LAST_COMMAND_EXPECTED);
-        }
-        return true;
     }
 
     /// @return the length of the answer in `work`
@@ -316,7 +266,7 @@ public final class ImeiVault extends Applet {
                 return personalisation.putKey(work, length);
             case GENERATE:
                 requireLength(length, (short) 0);
-                return personalisation.generate(pair(), work);
+                return vault.pairs.generate(pair(), work);
             case STORE_DATA:
                 if (head[ISO7816.OFFSET_P1] != 0) {
                     ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);

@@ -12,6 +12,8 @@ import javacardx.crypto.Cipher;
 import org.veritac.applets.channel.AesKey;
 import org.veritac.applets.channel.Bytes;
 import org.veritac.applets.channel.Certificate;
+import org.veritac.applets.channel.Factory;
+import org.veritac.applets.channel.KeyPairs;
 import org.veritac.applets.channel.P256;
 
 /// What the factory may do, inside its channel, until it ends personalisation. One who lost an
@@ -81,29 +83,15 @@ final class Personalisation {
                         && data[(short) (at + 1)] == (byte) (bytes + 1)
                         && data[(short) (at + 2)] == (byte) bytes
                         && data[check] == CHECK_BYTES);
-        cbc.init(vault.dek.key(), Cipher.MODE_DECRYPT);
+        cbc.init(vault.factory.key(Factory.DEK).key(), Cipher.MODE_DECRYPT);
         cbc.doFinal(data, key, bytes, data, key);
-        require(vault.allows(data, key, bytes));
+        require(vault.factory.allows(data, key, bytes));
         checked.set(data, key, bytes);
         Util.arrayFillNonAtomic(block, (short) 0, BLOCK, (byte) 1);
         cbc.init(checked.key(), Cipher.MODE_ENCRYPT);
         cbc.doFinal(block, (short) 0, BLOCK, block, (short) 0);
         checked.clear();
         require(Bytes.equal(block, (short) 0, data, (short) (check + 1), CHECK_BYTES));
-    }
-
-    /// GENERATE ASYMMETRIC KEY PAIR: makes the pair, or shows again the one that was made.
-    ///
-    /// @param pair the agreement or device key
-    /// @return the length of the answer `7F49 {86 point}`
-    short generate(short pair, byte[] data) {
-        vault.make(pair);
-        Util.setShort(data, (short) 0, (short) 0x7F49);
-        data[2] = (byte) (P256.POINT_BYTES + 2);
-        data[3] = (byte) 0x86;
-        data[4] = (byte) P256.POINT_BYTES;
-        vault.point(pair, data, (short) 5);
-        return (short) (5 + P256.POINT_BYTES);
     }
 
     /// STORE DATA.
@@ -140,12 +128,12 @@ final class Personalisation {
                 length <= Certificate.BYTES_MAX
                         && certificate.read(data, (short) 0, length)
                         && data[certificate.at(Certificate.USAGE)] == Certificate.AGREES
-                        && certificate.kind(data) == vault.kind()
-                        && vault.isMade(Vault.AGREEMENT));
-        vault.point(Vault.AGREEMENT, data, length);
+                        && certificate.kind(data) == vault.factory.kind()
+                        && vault.pairs.isMade(KeyPairs.AGREEMENT));
+        vault.pairs.point(KeyPairs.AGREEMENT, data, length);
         require(Bytes.equal(data, certificate.point(), data, length, P256.POINT_BYTES));
         short serial = certificate.at(Certificate.SERIAL);
-        require(Bytes.equal(data, serial, vault.id(), (short) 0, Vault.ID_BYTES));
+        require(Bytes.equal(data, serial, vault.factory.id(), (short) 0, Factory.ID_BYTES));
         require(vault.certificate.write(data, (short) 0, length));
     }
 

@@ -9,6 +9,8 @@ import javacard.framework.Util;
 import javacard.security.MessageDigest;
 
 import org.veritac.applets.channel.Ecdsa;
+import org.veritac.applets.channel.Factory;
+import org.veritac.applets.channel.KeyPairs;
 
 /// What a personalised vault gives out inside a channel: its IMEIs, and a proof that it has them.
 final class Release {
@@ -22,7 +24,7 @@ final class Release {
     private static final short HEAD_BYTES = 3;
     private static final short ENTRY_BYTES = 5 + Vault.IMEI_BYTES;
     private static final short CONTENT_BYTES_MAX =
-            2 + Vault.ID_BYTES + Vault.SLOTS * (2 + ENTRY_BYTES);
+            2 + Factory.ID_BYTES + Vault.SLOTS * (2 + ENTRY_BYTES);
     private static final short HASH_BYTES = 32;
     private static final byte[] DOMAIN = {
         'V', 'E', 'R', 'I', 'T', 'A', 'C', ' ', 'P', 'R', 'O', 'O', 'F', ' ', 'V', '1'
@@ -50,10 +52,10 @@ final class Release {
 
     private short content(byte[] out, short offset) {
         out[offset] = TAG_VAULT;
-        out[(short) (offset + 1)] = (byte) Vault.ID_BYTES;
+        out[(short) (offset + 1)] = (byte) Factory.ID_BYTES;
         short end =
                 Util.arrayCopyNonAtomic(
-                        vault.id(), (short) 0, out, (short) (offset + 2), Vault.ID_BYTES);
+                        vault.factory.id(), (short) 0, out, (short) (offset + 2), Factory.ID_BYTES);
         for (short slot = 0; slot < Vault.SLOTS; slot++) {
             if (vault.imei(slot).isWritten()) {
                 end = entry(slot, out, end);
@@ -81,7 +83,7 @@ final class Release {
         short bytes = content(work, (short) 0);
         sha256.reset();
         sha256.doFinal(work, (short) 0, bytes, work, (short) 0);
-        ecdsa.beginSign(vault.privateKey(Vault.DEVICE));
+        ecdsa.beginSign(vault.pairs.privateKey(KeyPairs.SIGNING));
         ecdsa.update(DOMAIN, (short) 0, (short) DOMAIN.length);
         ecdsa.update(data, (short) 0, NONCE_BYTES);
         ecdsa.update(work, (short) 0, HASH_BYTES);

@@ -9,7 +9,9 @@ import javacard.framework.Util;
 
 import org.veritac.applets.channel.Acceptance;
 import org.veritac.applets.channel.Certificate;
+import org.veritac.applets.channel.Factory;
 import org.veritac.applets.channel.Kdf;
+import org.veritac.applets.channel.KeyPairs;
 import org.veritac.applets.channel.P256;
 import org.veritac.applets.channel.RandomBytes;
 import org.veritac.applets.channel.Session;
@@ -109,10 +111,10 @@ final class Channels {
         short own = (short) (CONTEXT + Session.S8);
         random.fill(memory, own, Session.S8);
         session.context(memory, CONTEXT, Session.S8);
-        byte[] name = factory ? identity.id() : identity.pseudonym.content();
+        byte[] name = factory ? identity.factory.id() : identity.pseudonym.content();
         session.derive(
-                factory ? identity.enc : identity.operatorEnc,
-                factory ? identity.mac : identity.operatorMac);
+                factory ? identity.factory.key(Factory.ENC) : identity.operatorEnc,
+                factory ? identity.factory.key(Factory.MAC) : identity.operatorMac);
         memory[NEXT_PEER] = factory ? FACTORY : STRANGER;
         short end = Util.arrayCopyNonAtomic(name, (short) 0, data, (short) 0, Identity.ID_BYTES);
         end = Util.arrayFillNonAtomic(data, end, (short) (KDD_BYTES - Identity.ID_BYTES), (byte) 0);
@@ -171,7 +173,10 @@ final class Channels {
         Refusal.insecureUnless(
                 certificate.read(data, (short) 0, length)
                         && identity.handsets.verify(
-                                        certificate, data, Certificate.AGREES, identity.kind())
+                                        certificate,
+                                        data,
+                                        Certificate.AGREES,
+                                        identity.factory.kind())
                                 == Trust.TRUSTED);
         short serial = certificate.at(Certificate.SERIAL);
         Util.arrayCopyNonAtomic(data, serial, memory, SERIAL, Certificate.SERIAL_BYTES);
@@ -204,7 +209,7 @@ final class Channels {
         memory[HAS_POINT] = 0;
         short answer =
                 acceptance.mutual(
-                        data, length, identity.privateKey(Identity.AGREEMENT), memory, POINT);
+                        data, length, identity.pairs.privateKey(KeyPairs.AGREEMENT), memory, POINT);
         begin(medium);
         Util.arrayCopyNonAtomic(memory, SERIAL, tap.memory(), Tap.SERIAL, Certificate.SERIAL_BYTES);
         return answer;

@@ -7,6 +7,7 @@ import javacard.framework.Util;
 
 import org.veritac.applets.channel.Bytes;
 import org.veritac.applets.channel.Ecdsa;
+import org.veritac.applets.channel.KeyPairs;
 import org.veritac.applets.channel.P256;
 import org.veritac.applets.channel.Tlv;
 
@@ -256,7 +257,7 @@ final class Greeting {
 
     /// Writes the token's own proof.
     private short prove(byte[] out, short at) {
-        tools.ecdsa.beginSign(identity.privateKey(Identity.SIGNING));
+        tools.ecdsa.beginSign(identity.pairs.privateKey(KeyPairs.SIGNING));
         tools.ecdsa.update(TOKEN_LABEL, (short) 0, (short) TOKEN_LABEL.length);
         tools.ecdsa.update(tap.memory(), Tap.BINDER, Field.MAC_BYTES);
         Util.setShort(out, at, Field.SIGNATURE);

@@ -101,7 +101,7 @@ final class Loading {
         Util.arrayCopyNonAtomic(data, nonce, fresh, THEIRS, NONCE_BYTES);
         Util.arrayCopyNonAtomic(state.memory(), State.TID, fresh, TID, Field.NUMBER_BYTES);
         Receipts.increment(fresh, TID);
-        key.derive(fresh, OWN, parcel.identity.id(), fresh, KEY);
+        key.derive(fresh, OWN, parcel.identity.factory.id(), fresh, KEY);
     }
 
     private void keep(boolean prestored) {

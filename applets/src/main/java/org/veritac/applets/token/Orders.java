@@ -10,6 +10,7 @@ import javacardx.crypto.Cipher;
 
 import org.veritac.applets.channel.AesKey;
 import org.veritac.applets.channel.Bytes;
+import org.veritac.applets.channel.KeyPairs;
 import org.veritac.applets.channel.P256;
 import org.veritac.applets.channel.Tlv;
 
@@ -106,7 +107,7 @@ final class Orders {
 
     /// Whether it is about this token, its present transfer and its next generation.
     private boolean isMeant(byte[] data, short body) {
-        byte[] id = parcel.identity.id();
+        byte[] id = parcel.identity.factory.id();
         short generation = state.word(State.GENERATION);
         return state.phase() == State.HANDED
                 && Bytes.equal(data, (short) (body + ID), id, (short) 0, Identity.ID_BYTES)
@@ -145,7 +146,7 @@ final class Orders {
             return false;
         }
         try {
-            ecdh.init(parcel.identity.privateKey(Identity.AGREEMENT));
+            ecdh.init(parcel.identity.pairs.privateKey(KeyPairs.AGREEMENT));
             ecdh.generateSecret(data, point, P256.POINT_BYTES, work, SHARED);
         } catch (RuntimeException refused) {
             return false;

@@ -20,7 +20,7 @@ final class Parcel {
         identity = new Identity(tools.ecdsa);
         parts = new Parts(state);
         manifests = new Manifests(parts, tools.sha256);
-        policy = new Policy(state, identity.id(), identity.operators);
+        policy = new Policy(state, identity.factory.id(), identity.operators);
         key = new PairKey(state, tap, tools.cmac, tools.sha256);
         receipts = new Receipts(state, identity, tap, tools);
     }

@@ -11,6 +11,7 @@ import javacard.framework.Util;
 
 import javacardx.apdu.ExtendedLength;
 
+import org.veritac.applets.channel.CommandChain;
 import org.veritac.applets.channel.Session;
 import org.veritac.applets.files.FileTable;
 
@@ -23,7 +24,6 @@ public final class PersonalToken extends Applet implements ExtendedLength {
     static final byte USB = 2;
     static final byte CONTACTLESS = 4;
 
-    private static final byte CHAINED = 0x10;
     private static final byte CLEAR = 0x00;
     private static final byte PROPRIETARY = (byte) 0x80;
     private static final byte SECURE = (byte) 0x84;
@@ -40,18 +40,14 @@ public final class PersonalToken extends Applet implements ExtendedLength {
 
     private static final short CERTIFICATES = (short) 0xBF21;
     private static final short SW_NO_CERTIFICATE = 0x6A88;
-    private static final short HEADER = 4;
     private static final short SHORT_MAX = 256;
 
-    /// Parts of the array of lengths: data so far; whether a chain is open; what is left of the
-    /// answer, from where, and with which status.
-    private static final short LENGTH = 0;
+    /// Parts of the array of lengths: what is left of the answer, from where, with which status.
+    private static final short REST = 0;
 
-    private static final short CHAIN = 1;
-    private static final short REST = 2;
-    private static final short FROM = 3;
-    private static final short STATUS = 4;
-    private static final short LENGTHS = 5;
+    private static final short FROM = 1;
+    private static final short STATUS = 2;
+    private static final short LENGTHS = 3;
 
     private final Parcel parcel;
     private final Channels channels;
@@ -60,7 +56,8 @@ public final class PersonalToken extends Applet implements ExtendedLength {
     private final HandOver handOver;
     private final byte[] in;
     private final byte[] out;
-    private final byte[] head = JCSystem.makeTransientByteArray(HEADER, JCSystem.CLEAR_ON_DESELECT);
+    private final CommandChain chain;
+    private final byte[] head;
     private final short[] lengths =
             JCSystem.makeTransientShortArray(LENGTHS, JCSystem.CLEAR_ON_DESELECT);
 
@@ -71,11 +68,13 @@ public final class PersonalToken extends Applet implements ExtendedLength {
         in = tools.in;
         out = tools.out;
         channels = new Channels(parcel);
+        chain = new CommandChain(channels.session(), in, Tools.IN_BYTES);
+        head = chain.head();
         network = new Network(parcel, table);
         Pins pins = new Pins(parcel.state, parcel.tap);
         personalisation = new Personalisation(parcel, pins, network, channels.certificate());
         handOver = new HandOver(parcel, pins);
-        parcel.identity.install(parameters, offset, length);
+        parcel.identity.factory.install(parameters, offset, length);
     }
 
     /// Installs a token (Java Card API, Applet.install). The parameters are `80` token id (8), `81`
@@ -111,8 +110,8 @@ public final class PersonalToken extends Applet implements ExtendedLength {
         }
         short status;
         try {
-            short length = receive(apdu);
-            if (length >= 0) {
+            short length = chain.receive(apdu);
+            if (length != CommandChain.MORE) {
                 dispatch(apdu, length);
             }
             return;
@@ -126,7 +125,7 @@ public final class PersonalToken extends Applet implements ExtendedLength {
 
     /// Refuses in clear. Two of the status words end the channel.
     private void refuse(short status) {
-        lengths[CHAIN] = 0;
+        chain.end();
         Util.arrayFillNonAtomic(in, (short) 0, Tools.IN_BYTES, (byte) 0);
         if (status == Refusal.SECURITY || status == Refusal.MAC) {
             channels.end();
@@ -180,52 +179,6 @@ public final class PersonalToken extends Applet implements ExtendedLength {
         if (status != ISO7816.SW_NO_ERROR) {
             ISOException.throwIt(status);
         }
-    }
-
-    /// Receives a command or a link of a chain behind what came before.
-    ///
-    /// @return the length of all data, or -1 when more is to come
-    private short receive(APDU apdu) {
-        byte[] buffer = apdu.getBuffer();
-        short received = apdu.setIncomingAndReceive();
-        short data = apdu.getOffsetCdata();
-        short end = continues(buffer) ? lengths[LENGTH] : 0;
-        boolean more = (byte) (buffer[ISO7816.OFFSET_CLA] & CHAINED) != 0;
-        Util.arrayCopyNonAtomic(buffer, (short) 0, head, (short) 0, HEADER);
-        head[0] = (byte) (head[0] & ~CHAINED);
-        lengths[CHAIN] = 0;
-        while (received > 0) {
-            if (received > (short) (Tools.IN_BYTES - end)) {
-                ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
-            }
-            end = Util.arrayCopyNonAtomic(buffer, data, in, end, received);
-            received = apdu.receiveBytes(data);
-        }
-        if (!more) {
-            return end;
-        }
-        boolean mayChain = head[1] == SECURITY_OPERATION || channels.session().isOpen();
-        if (!mayChain) {
-            ISOException.throwIt(ISO7816.SW_COMMAND_CHAINING_NOT_SUPPORTED);
-        }
-        lengths[CHAIN] = 1;
-        lengths[LENGTH] = end;
-        return -1;
-    }
-
-    /// Whether this is the next link of the chain that is open. Another command in its place is an
-    /// error.
-    private boolean continues(byte[] buffer) {
-        if (lengths[CHAIN] == 0) {
-            return false;
-        }
-        boolean same =
-                (byte) (buffer[0] & ~CHAINED) == head[0]
-                        && Util.arrayCompare(buffer, (short) 1, head, (short) 1, (short) 3) == 0;
-        if (!same) {
-            ISOException.throwIt(ISO7816.SW_LAST_COMMAND_EXPECTED);
-        }
-        return true;
     }
 
     private void dispatch(APDU apdu, short length) {

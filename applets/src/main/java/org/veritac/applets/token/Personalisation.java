@@ -8,6 +8,7 @@ import javacard.framework.Util;
 
 import org.veritac.applets.channel.Bytes;
 import org.veritac.applets.channel.Certificate;
+import org.veritac.applets.channel.KeyPairs;
 import org.veritac.applets.channel.P256;
 import org.veritac.applets.channel.Tlv;
 
@@ -58,14 +59,8 @@ final class Personalisation {
     /// @return the length of the answer
     short generate(byte[] head, byte[] out) {
         short pair = (short) (Util.getShort(head, ISO7816.OFFSET_P1) - 1);
-        require(pair == Identity.AGREEMENT || pair == Identity.SIGNING);
-        identity.make(pair);
-        Util.setShort(out, (short) 0, (short) 0x7F49);
-        out[2] = (byte) (P256.POINT_BYTES + 2);
-        out[3] = (byte) 0x86;
-        out[4] = (byte) P256.POINT_BYTES;
-        identity.point(pair, out, (short) 5);
-        return (short) (5 + P256.POINT_BYTES);
+        require(pair == KeyPairs.AGREEMENT || pair == KeyPairs.SIGNING);
+        return identity.pairs.generate(pair, out);
     }
 
     /// STORE DATA.
@@ -112,7 +107,8 @@ final class Personalisation {
         short bytes = Tlv.length(data, enc);
         short mac = Field.value(data, (short) (enc + bytes), length, (short) 0x82, bytes);
         require((short) (mac + bytes) == length);
-        require(identity.allows(data, enc) && identity.allows(data, mac));
+        require(identity.factory.allows(data, enc, bytes));
+        require(identity.factory.allows(data, mac, bytes));
         identity.operatorEnc.set(data, enc, bytes);
         identity.operatorMac.set(data, mac, bytes);
         require(identity.pseudonym.write(data, name, Identity.ID_BYTES));
@@ -124,10 +120,10 @@ final class Personalisation {
                 length <= Certificate.BYTES_MAX
                         && certificate.read(data, (short) 0, length)
                         && data[certificate.at(Certificate.USAGE)] == Certificate.AGREES
-                        && certificate.kind(data) == identity.kind()
-                        && identity.isMade(Identity.AGREEMENT));
+                        && certificate.kind(data) == identity.factory.kind()
+                        && identity.pairs.isMade(KeyPairs.AGREEMENT));
         byte[] out = parcel.tools.out;
-        identity.point(Identity.AGREEMENT, out, (short) 0);
+        identity.pairs.point(KeyPairs.AGREEMENT, out, (short) 0);
         require(Bytes.equal(data, certificate.point(), out, (short) 0, P256.POINT_BYTES));
         require(identity.certificate.write(data, (short) 0, length));
     }
@@ -138,12 +134,12 @@ final class Personalisation {
         require(
                 length <= Identity.BINDING_BYTES_MAX
                         && identity.certificate.isWritten()
-                        && identity.isMade(Identity.SIGNING));
+                        && identity.pairs.isMade(KeyPairs.SIGNING));
         short body = Field.any(data, (short) 0, length, TAG_BINDING);
         short at = Field.value(data, body, length, (short) 0x80, (short) 1);
         require(data[at] == ROLE_TOKEN);
         at = Field.value(data, (short) (at + 1), length, (short) 0x81, Identity.ID_BYTES);
-        require(Bytes.equal(data, at, identity.id(), (short) 0, Identity.ID_BYTES));
+        require(Bytes.equal(data, at, identity.factory.id(), (short) 0, Identity.ID_BYTES));
         short next = (short) (at + Identity.ID_BYTES);
         short iccid = Field.value(data, next, length, (short) 0x82, ICCID_BYTES);
         next = (short) (iccid + ICCID_BYTES);
@@ -156,7 +152,7 @@ final class Personalisation {
         next = (short) (Field.value(data, next, length, (short) 0x86, (short) 1) + 1);
         short key = Field.value(data, next, length, Field.PUBLIC_KEY, KEY_BYTES);
         byte[] out = parcel.tools.out;
-        identity.point(Identity.SIGNING, out, (short) 0);
+        identity.pairs.point(KeyPairs.SIGNING, out, (short) 0);
         require(Bytes.equal(data, (short) (key + 2), out, (short) 0, P256.POINT_BYTES));
         network.personalise(data, iccid, imsi, out);
         require(identity.binding.write(data, (short) 0, length));
@@ -198,6 +194,6 @@ final class Personalisation {
                         && parcel.policy.isSet()
                         && parcel.parts.has(Parts.KEYS));
         state.journal().writeByte(State.PERSONALISED, (byte) 1);
-        identity.end();
+        identity.factory.end();
     }
 }

@@ -8,6 +8,7 @@ import javacard.framework.Util;
 
 import org.veritac.applets.channel.Bytes;
 import org.veritac.applets.channel.Ecdsa;
+import org.veritac.applets.channel.KeyPairs;
 import org.veritac.applets.store.Journal;
 
 /// The token's log of hand-overs, each receipt numbered, chained to the one before and signed. The
@@ -65,14 +66,21 @@ final class Receipts {
                 Field.bytes(
                         fresh, at, (byte) 0x81, kept, State.RECEIPT_DIGEST, Manifests.DIGEST_BYTES);
         at = Field.octet(fresh, at, (byte) 0x82, event);
-        at = Field.bytes(fresh, at, (byte) 0x83, identity.id(), (short) 0, Identity.ID_BYTES);
+        at =
+                Field.bytes(
+                        fresh,
+                        at,
+                        (byte) 0x83,
+                        identity.factory.id(),
+                        (short) 0,
+                        Identity.ID_BYTES);
         at = Field.number(fresh, at, (byte) 0x84, kept, State.TID);
         at = Field.word(fresh, at, (byte) 0x85, generation);
         at = Field.bytes(fresh, at, (byte) 0x86, kept, State.HANDSET, Identity.ID_BYTES);
         at = Field.bytes(fresh, at, (byte) 0x87, kept, State.DIGEST, Manifests.DIGEST_BYTES);
         at = Field.number(fresh, at, (byte) 0x88, tap.memory(), Tap.TIME);
         Ecdsa ecdsa = tools.ecdsa;
-        ecdsa.beginSign(identity.privateKey(Identity.SIGNING));
+        ecdsa.beginSign(identity.pairs.privateKey(KeyPairs.SIGNING));
         ecdsa.update(LABEL, (short) 0, (short) LABEL.length);
         ecdsa.update(fresh, BODY, (short) (at - BODY));
         Util.setShort(fresh, at, Field.SIGNATURE);

@@ -7,6 +7,7 @@ import javacard.framework.Util;
 
 import org.veritac.applets.channel.AesKey;
 import org.veritac.applets.channel.Certificate;
+import org.veritac.applets.channel.PublishedKeys;
 import org.veritac.applets.channel.Tlv;
 
 /// What the operator sets in the factory and over the air alike: policy, pairing, keys of vaults
