@@ -229,7 +229,8 @@ public final class PersonalToken extends Applet implements ExtendedLength {
     }
 
     private void dispatch(APDU apdu, short length) {
-        if (head[0] == CLEAR && head[1] == GET_RESPONSE) {
+        // Some drivers of readers ask in the class of the command that said 61xx.
+        if (head[1] == GET_RESPONSE && (head[0] == CLEAR || head[0] == SECURE)) {
             if (lengths[REST] == 0) {
                 ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
             }
