@@ -110,6 +110,8 @@ final class OpenscScenario {
             assertFine(handset.say("return", READER));
             assertThat(reader).isNotNull();
         }
+        // vpcd takes the next card when it has seen that the last one is gone
+        waitUntil(READER, false);
     }
 
     private static String[] with(List<String> words, String... more) {
@@ -136,9 +138,14 @@ final class OpenscScenario {
     }
 
     private static void waitFor(String reader) throws IOException {
+        waitUntil(reader, true);
+    }
+
+    /// Until a reader has a card, or has none any more.
+    private static void waitUntil(String reader, boolean full) throws IOException {
         try {
             var readers = TerminalFactory.getInstance("PC/SC", null).terminals();
-            for (int i = 0; i < 100 && !holdsCard(readers, reader); i++) {
+            for (int i = 0; i < 100 && holdsCard(readers, reader) != full; i++) {
                 Thread.sleep(50);
             }
         } catch (java.security.NoSuchAlgorithmException e) {
