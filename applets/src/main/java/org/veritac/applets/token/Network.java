@@ -24,6 +24,7 @@ final class Network {
     private static final byte AUTHENTICATE = (byte) 0x88;
     private static final byte CONTEXT_3G = (byte) 0x81;
     private static final byte CONTEXT_GSM = (byte) 0x80;
+    private static final short SW_CONTEXT_NOT_SUPPORTED = (short) 0x9864;
     private static final short ANY = 256;
     private static final short UMTS_BYTES = 34;
     private static final short GSM_BYTES = 17;
@@ -42,6 +43,7 @@ final class Network {
     private final FileSystem files;
     private final Description description;
     private final Subscriber subscriber;
+    private final Algorithms algorithms;
     private final Authentication authentication;
 
     /// @param table of files, in the memory of the state
@@ -51,7 +53,8 @@ final class Network {
         files = new FileSystem(table, state.journal());
         description = new Description(files);
         subscriber = new Subscriber(parcel);
-        authentication = new Authentication(subscriber, subscriber);
+        algorithms = new Algorithms(parcel.parts);
+        authentication = new Authentication(algorithms, subscriber);
         FirstContent.write(state.memory(), table);
     }
 
@@ -142,11 +145,29 @@ final class Network {
                 || (umts && buffer[(short) (autn - 1)] != Authentication.RAND)) {
             ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
         }
-        Refusal.unless(subscriber.canAnswer() && !subscriber.isExhausted(umts));
-        subscriber.count(umts);
-        return umts
-                ? authentication.umts(buffer, rand, autn, buffer)
+        return umts ? umts(buffer, rand, autn) : gsm(buffer, rand);
+    }
+
+    private short umts(byte[] buffer, short rand, short autn) {
+        if (algorithms.isOfGsm()) {
+            ISOException.throwIt(SW_CONTEXT_NOT_SUPPORTED);
+        }
+        count(true);
+        return authentication.umts(buffer, rand, autn, buffer);
+    }
+
+    private short gsm(byte[] buffer, short rand) {
+        count(false);
+        return algorithms.isOfGsm()
+                ? authentication.gsm(algorithms.begunOfGsm(buffer, rand), false, buffer)
                 : authentication.gsm(buffer, rand, false, buffer);
+    }
+
+    /// Counts what is about to be computed, or refuses it.
+    private void count(boolean umts) {
+        Refusal.unless(
+                algorithms.areKnown() && subscriber.mayAnswer() && !subscriber.isExhausted(umts));
+        subscriber.count(umts);
     }
 
     /// Fills EF_ICCID and EF_IMSI from the token's binding. Torn, it is to be called again.
