@@ -99,14 +99,16 @@ public final class PersonalToken extends Applet implements ExtendedLength {
 
     @Override
     public void process(APDU apdu) {
+        byte[] buffer = apdu.getBuffer();
+        if (!selectingApplet() && Network.isOne(buffer)) {
+            lengths[REST] = 0;
+            network.process(apdu, medium());
+            return;
+        }
+        network.forget();
         if (selectingApplet()) {
             channels.end();
             send(apdu, selected(), ISO7816.SW_NO_ERROR);
-            return;
-        }
-        byte[] buffer = apdu.getBuffer();
-        if (Network.isOne(buffer)) {
-            network.process(apdu, medium());
             return;
         }
         short status;

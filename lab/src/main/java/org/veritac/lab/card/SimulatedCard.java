@@ -170,7 +170,8 @@ public final class SimulatedCard implements CardLink {
         byte[] exchange(byte[] command) {
             try {
                 return transmitCommand(command);
-            } catch (IllegalArgumentException malformed) {
+            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
+                // Of the simulator's own: what an applet throws, it answers with a status word.
                 return WRONG_LENGTH.clone();
             }
         }

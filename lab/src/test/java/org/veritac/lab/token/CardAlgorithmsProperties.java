@@ -26,7 +26,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// The algorithms of the applets and those of the handset, built apart, on random keys and
+/// The algorithms of the applets and those of the handset, which share no code, on random keys and
 /// challenges: TUAK in all lengths, and COMP128 until each entry of its tables has been looked up
 /// many times.
 final class CardAlgorithmsProperties {
