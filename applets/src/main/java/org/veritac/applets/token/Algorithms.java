@@ -117,6 +117,11 @@ final class Algorithms implements Functions {
     }
 
     @Override
+    public boolean asksForResynchronisation(byte[] amf, short off) {
+        return chosen().asksForResynchronisation(amf, off);
+    }
+
+    @Override
     public void clear() {
         milenage.clear();
         test.clear();

@@ -67,7 +67,7 @@ public final class Authentication {
             ISOException.throwIt(SW_INCORRECT_MAC);
         }
         short length;
-        if (numbers.isFresh(work, (short) 0)) {
+        if (!functions.asksForResynchronisation(work, AK) && numbers.isFresh(work, (short) 0)) {
             numbers.accept(work, (short) 0);
             length = success(out);
         } else {

@@ -51,6 +51,11 @@ public interface Functions {
     /// f5*: AK of a resynchronisation, 6 bytes.
     void akStar(byte[] out, short outOff);
 
+    /// Whether the network asks, by this value of AMF, for a resynchronisation in any case.
+    ///
+    /// @param off where the two bytes stand
+    boolean asksForResynchronisation(byte[] amf, short off);
+
     /// Forgets the challenge.
     void clear();
 }

@@ -147,6 +147,11 @@ public final class Milenage implements Functions {
     }
 
     @Override
+    public boolean asksForResynchronisation(byte[] amf, short off) {
+        return false;
+    }
+
+    @Override
     public void clear() {
         Util.arrayFillNonAtomic(temp, (short) 0, BLOCK, (byte) 0);
         Util.arrayFillNonAtomic(block, (short) 0, BLOCK, (byte) 0);

@@ -15,6 +15,7 @@ public final class TestAlgorithm implements Functions {
     private static final short KEY_BYTES = BLOCK + 1;
     private static final short ANONYMITY = 3;
     private static final short AK = 6;
+    private static final short AMF_RESYNCH = (short) 0xFFFF;
 
     /// K, and how many bytes RES has; then K xor RAND.
     private final byte[] key;
@@ -91,6 +92,12 @@ public final class TestAlgorithm implements Functions {
     @Override
     public void akStar(byte[] out, short outOff) {
         ak(out, outOff);
+    }
+
+    /// AMF of FFFF, by which a system simulator provokes one (8.1.2.2).
+    @Override
+    public boolean asksForResynchronisation(byte[] amf, short off) {
+        return Util.getShort(amf, off) == AMF_RESYNCH;
     }
 
     @Override

@@ -173,6 +173,11 @@ public final class Tuak implements Functions {
     }
 
     @Override
+    public boolean asksForResynchronisation(byte[] amf, short off) {
+        return false;
+    }
+
+    @Override
     public void clear() {
         Util.arrayFillNonAtomic(own, (short) 0, OWN_BYTES, (byte) 0);
         Util.arrayFillNonAtomic(state, (short) 0, Keccak.STATE_BYTES, (byte) 0);

@@ -145,6 +145,25 @@ final class ChipAlgorithmsScenario {
         }
     }
 
+    /// By AMF of FFFF, with the test algorithm only (TS 34.108, 8.1.2.2).
+    @ParameterizedTest
+    @CsvSource({"65535, dc", "65534, db", "32768, db"})
+    void aSystemSimulatorProvokesAResynchronisation(int amf, String answer) throws IOException {
+        for (Kind kind :
+                new Kind[] {
+                    new Kind.OfXor(8), new Kind.OfXor(4), new Kind.OfTuak(Tuak.Lengths.STANDARD, 1)
+                }) {
+            boolean isTest = kind instanceof Kind.OfXor;
+            var profile = profile(kind, 16, isTest ? 0 : Tuak.TOPC_BYTES);
+            var functions = (Functions) Home.aka(profile).algorithm();
+            var rand = new Challenge(bytes(16));
+            var vector = centre.generate(functions, SequenceState.FRESH, rand, amf).vector();
+            String command =
+                    "0088008122" + field(rand.bytes()) + field(vector.autn().bytes()) + "00";
+            assertThat(ask(token(profile).card(), command)).startsWith(isTest ? answer : "db");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void comp128AsItsPackageHasIt(Comp128.Version version) throws IOException {
