@@ -14,8 +14,18 @@ public final class Description {
     private static final byte PIN1 = 0x01;
     private static final byte CLOCK_STOP_ALLOWED = 0x71;
     private static final short GSM_EF_BYTES = 15;
-    private static final short GSM_DF_BYTES = 22;
-    private static final byte PIN_DISABLED = (byte) 0x80;
+    private static final short GSM_DF_BYTES = 23;
+
+    /// CHV1 is disabled; clock stop allowed without a preferred level, 13/4 MHz, a card of 3 V and
+    /// 1.8 V: phones refuse a card whose voltage bits are wrong.
+    private static final byte CHARACTERISTICS = (byte) 0xB3;
+
+    private static final byte CODES = 4;
+    private static final byte FULL_TRIES = (byte) 0x83;
+    private static final byte FULL_PUK_TRIES = (byte) 0x8A;
+
+    /// DF.GSM and DF.TELECOM, which are one here.
+    private static final byte GSM_DIRECTORIES = 2;
 
     private final FileSystem system;
     private final FileTable files;
@@ -130,39 +140,49 @@ public final class Description {
 
     /// Writes what class A0 expects to the buffer's beginning.
     ///
+    /// @param directory of the present directory even when a file is selected
     /// @return its length
-    public short gsm(byte[] out) {
-        short file = system.file();
+    public short gsm(byte[] out, boolean directory) {
+        short file = directory ? -1 : system.file();
         short length = file < 0 ? GSM_DF_BYTES : GSM_EF_BYTES;
         Util.arrayFillNonAtomic(out, (short) 0, length, (byte) 0);
         if (file < 0) {
-            boolean mf = system.directory() == FileTable.MF;
-            Util.setShort(out, (short) 4, mf ? FileSystem.FID_MF : (short) 0x7F20);
-            out[6] = (byte) (mf ? 1 : 2);
-            out[12] = 9;
-            // Clock may be stopped; CHV1 is disabled.
-            out[13] = (byte) (PIN_DISABLED | 0x01);
-            out[14] = (byte) (mf ? 1 : 0);
-            out[15] = (byte) FileTable.COUNT;
-            out[16] = 2;
-            out[18] = (byte) 0x83;
-            out[19] = (byte) 0x8A;
-            return length;
+            gsmDirectory(out);
+        } else {
+            gsmFile(out, file);
         }
+        return length;
+    }
+
+    private void gsmDirectory(byte[] out) {
+        boolean mf = system.directory() == FileTable.MF;
+        short name = system.name() == FileSystem.FID_ADF ? FileSystem.FID_GSM : system.name();
+        Util.setShort(out, (short) 4, name);
+        out[6] = (byte) (mf ? 1 : 2);
+        out[12] = GSM_DF_BYTES - 13;
+        out[13] = CHARACTERISTICS;
+        out[14] = mf ? GSM_DIRECTORIES : 0;
+        out[15] = (byte) files.count(system.directory());
+        out[16] = CODES;
+        out[18] = FULL_TRIES;
+        out[19] = FULL_PUK_TRIES;
+    }
+
+    /// What nobody may do, INCREASE, REHABILITATE and INVALIDATE, is "never".
+    private void gsmFile(byte[] out, short file) {
+        byte structure = files.structure(file);
         Util.setShort(out, (short) 2, files.bytes(file));
         Util.setShort(out, (short) 4, files.fid(file));
         out[6] = 4;
         out[8] = (byte) (gsmRule(files.read(file)) << 4 | gsmRule(files.update(file)));
-        Util.setShort(out, (short) 9, (short) 0x44FF);
+        Util.setShort(out, (short) 9, (short) 0xFFFF);
         out[11] = 1;
         out[12] = 2;
-        byte structure = files.structure(file);
         out[13] = (byte) (structure == FileTable.TRANSPARENT ? 0 : 1);
         if (structure == FileTable.CYCLIC) {
             out[13] = 3;
         }
         out[14] = (byte) files.record(file);
-        return length;
     }
 
     private static byte gsmRule(byte rule) {

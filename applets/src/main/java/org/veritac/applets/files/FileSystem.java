@@ -18,13 +18,14 @@ public final class FileSystem {
     /// DF.TELECOM and DF.GSM of older readers: the same files as ADF.USIM.
     private static final short FID_TELECOM = 0x7F10;
 
-    private static final short FID_GSM = 0x7F20;
+    static final short FID_GSM = 0x7F20;
     private static final short SHORTEST_AID = 5;
     private static final short NOTHING = -1;
     private static final byte RECORD_NEXT = 2;
     private static final byte RECORD_PREVIOUS = 3;
     private static final byte RECORD_ABSOLUTE = 4;
     private static final short SW_NO_EF = (short) 0x6986;
+    private static final short SW_STRUCTURE = 0x6981;
 
     /// Indexes of `current`.
     private static final short DIRECTORY = 0;
@@ -32,6 +33,8 @@ public final class FileSystem {
     private static final short FILE = 1;
     private static final short RECORD = 2;
     private static final short ADM_VERIFIED = 3;
+    private static final short NAME = 4;
+    private static final short CURRENT = 5;
 
     private final FileTable files;
     private final Journal journal;
@@ -42,14 +45,12 @@ public final class FileSystem {
     public FileSystem(FileTable files, Journal journal) {
         this.files = files;
         this.journal = journal;
-        current = JCSystem.makeTransientShortArray((short) 4, JCSystem.CLEAR_ON_RESET);
+        current = JCSystem.makeTransientShortArray(CURRENT, JCSystem.CLEAR_ON_RESET);
     }
 
     /// As after a reset: the MF is selected, nobody has proven to be the operator.
     public void reset() {
-        current[DIRECTORY] = FileTable.MF;
-        current[FILE] = NOTHING;
-        current[RECORD] = 0;
+        into(FileTable.MF, FID_MF);
         current[ADM_VERIFIED] = 0;
     }
 
@@ -61,6 +62,11 @@ public final class FileSystem {
     /// The present directory.
     public byte directory() {
         return (byte) current[DIRECTORY];
+    }
+
+    /// By which identifier it was selected.
+    public short name() {
+        return current[NAME];
     }
 
     /// The present file; -1 when a directory is selected.
@@ -81,9 +87,9 @@ public final class FileSystem {
     /// SELECT by file identifier (TS 102 221, 8.4.1), seen from the present directory.
     public void select(short fid) {
         if (fid == FID_MF) {
-            into(FileTable.MF);
+            into(FileTable.MF, FID_MF);
         } else if (fid == FID_ADF || fid == FID_GSM || fid == FID_TELECOM) {
-            into(FileTable.USIM);
+            into(FileTable.USIM, fid);
         } else {
             short file = files.find(directory(), fid);
             if (file < 0) {
@@ -100,12 +106,13 @@ public final class FileSystem {
     public void selectPath(byte[] buffer, short off, short length, boolean fromMf) {
         short directory = current[DIRECTORY];
         short file = current[FILE];
+        short name = current[NAME];
         if (length < 2 || (short) (length & 1) != 0) {
             ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
         }
         try {
             if (fromMf) {
-                into(FileTable.MF);
+                into(FileTable.MF, FID_MF);
             }
             for (short i = 0; i < length; i += 2) {
                 select(Util.getShort(buffer, (short) (off + i)));
@@ -113,6 +120,7 @@ public final class FileSystem {
         } catch (ISOException refused) {
             current[DIRECTORY] = directory;
             current[FILE] = file;
+            current[NAME] = name;
             ISOException.throwIt(refused.getReason());
         }
     }
@@ -125,17 +133,17 @@ public final class FileSystem {
                 || Util.arrayCompare(buffer, off, aid, (short) 0, length) != 0) {
             ISOException.throwIt(ISO7816.SW_FILE_NOT_FOUND);
         }
-        into(FileTable.USIM);
+        into(FileTable.USIM, FID_ADF);
     }
 
     /// SELECT of the directory above.
     public void selectParent() {
-        into(FileTable.MF);
+        into(FileTable.MF, FID_MF);
     }
 
     /// Selects ADF.USIM, as a selection of the applet does.
     public void selectUsim() {
-        into(FileTable.USIM);
+        into(FileTable.USIM, FID_ADF);
     }
 
     /// READ BINARY: copies `length` bytes to the buffer's beginning.
@@ -182,8 +190,9 @@ public final class FileSystem {
         journal.write(place, buffer, ISO7816.OFFSET_CDATA, length);
     }
 
-    private void into(byte directory) {
+    private void into(byte directory, short name) {
         current[DIRECTORY] = directory;
+        current[NAME] = name;
         current[FILE] = NOTHING;
         current[RECORD] = 0;
     }
@@ -216,7 +225,7 @@ public final class FileSystem {
         }
         boolean transparent = files.structure(file) == FileTable.TRANSPARENT;
         if (transparent != (structure == FileTable.TRANSPARENT)) {
-            ISOException.throwIt(ISO7816.SW_FILE_INVALID);
+            ISOException.throwIt(SW_STRUCTURE);
         }
         byte rule = reading ? files.read(file) : files.update(file);
         if (rule == FileTable.NEVER || (rule == FileTable.ADM && !isVerified())) {

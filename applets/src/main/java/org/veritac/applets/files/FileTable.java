@@ -183,6 +183,17 @@ public final class FileTable {
         return -1;
     }
 
+    /// How many files a directory has.
+    public short count(byte directory) {
+        short count = 0;
+        for (short file = 0; file < COUNT; file++) {
+            if (ROWS[row(file)] == directory) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     private static short row(short file) {
         return (short) (file * ROW);
     }

@@ -13,9 +13,9 @@ import org.veritac.applets.files.FileTable;
 import org.veritac.applets.files.FirstContent;
 import org.veritac.applets.usim.Authentication;
 
-/// What a free token is to a phone in whose slot it stands: the files that a reader looks for, and
-/// AUTHENTICATE (TS 31.102). Nothing of it in a contactless field, where anybody may ask, and
-/// nothing once the subscription has been handed over.
+/// What a free token is to a phone in whose slot it stands: the files that a reader looks for,
+/// AUTHENTICATE (TS 31.102) and RUN GSM ALGORITHM (TS 51.011). Nothing of it in a contactless
+/// field, where anybody may ask, and nothing once the subscription has been handed over.
 final class Network {
     private static final byte SELECT = (byte) 0xA4;
     private static final byte READ_BINARY = (byte) 0xB0;
@@ -24,6 +24,7 @@ final class Network {
     private static final byte AUTHENTICATE = (byte) 0x88;
     private static final byte CONTEXT_3G = (byte) 0x81;
     private static final byte CONTEXT_GSM = (byte) 0x80;
+    private static final short SW_CONTEXT_NOT_SUPPORTED = (short) 0x9864;
     private static final short ANY = 256;
     private static final short UMTS_BYTES = 34;
     private static final short GSM_BYTES = 17;
@@ -42,7 +43,9 @@ final class Network {
     private final FileSystem files;
     private final Description description;
     private final Subscriber subscriber;
+    private final Algorithms algorithms;
     private final Authentication authentication;
+    private final ClassA0 old;
 
     /// @param table of files, in the memory of the state
     Network(Parcel parcel, FileTable table) {
@@ -51,13 +54,20 @@ final class Network {
         files = new FileSystem(table, state.journal());
         description = new Description(files);
         subscriber = new Subscriber(parcel);
-        authentication = new Authentication(subscriber, subscriber);
+        algorithms = new Algorithms(parcel.parts);
+        authentication = new Authentication(algorithms, subscriber);
+        old = new ClassA0(this, files, description, parcel.tools.out);
         FirstContent.write(state.memory(), table);
     }
 
     /// As after a reset.
     void reset() {
         files.reset();
+    }
+
+    /// Forgets an answer that nobody asked for.
+    void forget() {
+        old.forget();
     }
 
     /// Whether it is a command of this side.
@@ -69,7 +79,8 @@ final class Network {
                         || ins == READ_RECORD
                         || ins == UPDATE_BINARY
                         || ins == AUTHENTICATE;
-        return head[ISO7816.OFFSET_CLA] == 0 && known;
+        byte cla = head[ISO7816.OFFSET_CLA];
+        return cla == ClassA0.CLASS || (cla == 0 && known);
     }
 
     /// Answers a command in the APDU's own buffer.
@@ -78,6 +89,11 @@ final class Network {
     void process(APDU apdu, byte medium) {
         Refusal.unless(medium != PersonalToken.CONTACTLESS && state.mayAuthenticate());
         byte[] buffer = apdu.getBuffer();
+        if (buffer[ISO7816.OFFSET_CLA] == ClassA0.CLASS) {
+            old.process(apdu, buffer);
+            return;
+        }
+        old.forget();
         short p1p2 = Util.getShort(buffer, ISO7816.OFFSET_P1);
         switch (buffer[ISO7816.OFFSET_INS]) {
             case SELECT:
@@ -142,11 +158,32 @@ final class Network {
                 || (umts && buffer[(short) (autn - 1)] != Authentication.RAND)) {
             ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
         }
-        Refusal.unless(subscriber.canAnswer() && !subscriber.isExhausted(umts));
+        return umts ? umts(buffer, rand, autn) : gsm(buffer, rand, false);
+    }
+
+    private short umts(byte[] buffer, short rand, short autn) {
+        if (algorithms.isOfGsm()) {
+            ISOException.throwIt(SW_CONTEXT_NOT_SUPPORTED);
+        }
+        count(true);
+        return authentication.umts(buffer, rand, autn, buffer);
+    }
+
+    /// SRES and Kc to a challenge, counted.
+    ///
+    /// @param plain without their lengths
+    short gsm(byte[] buffer, short rand, boolean plain) {
+        count(false);
+        return algorithms.isOfGsm()
+                ? authentication.gsm(algorithms.begunOfGsm(buffer, rand), plain, buffer)
+                : authentication.gsm(buffer, rand, plain, buffer);
+    }
+
+    /// Counts what is about to be computed, or refuses it.
+    private void count(boolean umts) {
+        Refusal.unless(
+                algorithms.areKnown() && subscriber.mayAnswer() && !subscriber.isExhausted(umts));
         subscriber.count(umts);
-        return umts
-                ? authentication.umts(buffer, rand, autn, buffer)
-                : authentication.gsm(buffer, rand, false, buffer);
     }
 
     /// Fills EF_ICCID and EF_IMSI from the token's binding. Torn, it is to be called again.
@@ -176,7 +213,7 @@ final class Network {
     }
 
     /// All data of a short command.
-    private static short receive(APDU apdu, byte[] buffer) {
+    static short receive(APDU apdu, byte[] buffer) {
         short received = apdu.setIncomingAndReceive();
         short length = apdu.getIncomingLength();
         if (apdu.getOffsetCdata() != ISO7816.OFFSET_CDATA) {

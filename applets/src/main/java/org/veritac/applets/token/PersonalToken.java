@@ -98,14 +98,16 @@ public final class PersonalToken extends Applet implements ExtendedLength {
 
     @Override
     public void process(APDU apdu) {
+        byte[] buffer = apdu.getBuffer();
+        if (!selectingApplet() && Network.isOne(buffer)) {
+            lengths[REST] = 0;
+            network.process(apdu, medium());
+            return;
+        }
+        network.forget();
         if (selectingApplet()) {
             channels.end();
             send(apdu, selected(), ISO7816.SW_NO_ERROR);
-            return;
-        }
-        byte[] buffer = apdu.getBuffer();
-        if (Network.isOne(buffer)) {
-            network.process(apdu, medium());
             return;
         }
         short status;
@@ -182,7 +184,8 @@ public final class PersonalToken extends Applet implements ExtendedLength {
     }
 
     private void dispatch(APDU apdu, short length) {
-        if (head[0] == CLEAR && head[1] == GET_RESPONSE) {
+        // Some drivers of readers ask in the class of the command that said 61xx.
+        if (head[1] == GET_RESPONSE && (head[0] == CLEAR || head[0] == SECURE)) {
             if (lengths[REST] == 0) {
                 ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
             }

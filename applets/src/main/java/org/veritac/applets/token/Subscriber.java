@@ -8,28 +8,14 @@ import javacard.framework.Util;
 import org.veritac.applets.channel.Bytes;
 import org.veritac.applets.store.Journal;
 import org.veritac.applets.usim.Freshness;
-import org.veritac.applets.usim.Functions;
-import org.veritac.applets.usim.Milenage;
-import org.veritac.applets.usim.TestAlgorithm;
 
-/// The subscription as the token itself uses it while it is free: keys and sequence numbers, which
-/// it reads from the parts that it would hand over.
+/// What a subscription remembers while the token itself uses it: which sequence numbers it has
+/// accepted, and how often it was asked. It stands in the part that the token would hand over.
 ///
 /// ```
-///   keys      algorithm(1)  K(16)  [OPc(16)]  more    01 Milenage, 03 the test algorithm with a
-///                                                     RES of 8 bytes, 04 of 16; more is carried
-///   sequence  01  SEQ(6) x 32  Attempts               SEQ of each IND, TS 33.102 C.2
+///   01  SEQ(6) x 32  Attempts       SEQ of each IND, TS 33.102 C.2
 /// ```
-///
-/// Keys of another form are carried and handed over; the token answers no network with them.
-final class Subscriber implements Functions, Freshness {
-    private static final byte MILENAGE = 1;
-    private static final byte TEST = 3;
-    private static final byte TEST_WHOLE = 4;
-    private static final short KEY = 1;
-    private static final short TEST_BYTES = KEY + Milenage.BLOCK;
-    private static final short MILENAGE_BYTES = TEST_BYTES + Milenage.BLOCK;
-
+final class Subscriber implements Freshness {
     private static final byte VERSION = 1;
     private static final short SEQ_BYTES = 6;
     private static final short PLACES = 32;
@@ -43,8 +29,6 @@ final class Subscriber implements Functions, Freshness {
 
     private final Parcel parcel;
     private final State state;
-    private final Milenage milenage = Milenage.forSession();
-    private final TestAlgorithm test = TestAlgorithm.forSession();
     private final Attempts attempts;
 
     /// A SEQ, and the highest of all.
@@ -93,69 +77,15 @@ final class Subscriber implements Functions, Freshness {
         parcel.clean();
     }
 
-    /// Whether the token may and can answer the network.
-    boolean canAnswer() {
-        if (!state.mayAuthenticate() || !parcel.parts.has(Parts.KEYS)) {
-            return false;
-        }
-        byte algorithm = algorithm();
-        short bytes = parcel.parts.length(Parts.KEYS);
-        boolean known =
-                (algorithm == MILENAGE && bytes >= MILENAGE_BYTES)
-                        || (isTest(algorithm) && bytes >= TEST_BYTES);
-        return known && (!parcel.parts.has(Parts.SEQUENCE) || hasSequence());
-    }
-
-    private static boolean isTest(byte algorithm) {
-        return algorithm == TEST || algorithm == TEST_WHOLE;
-    }
-
-    private byte algorithm() {
-        Area keys = parcel.parts.current(Parts.KEYS);
-        return keys.bytes[keys.start];
+    /// Whether the token may answer the network, and could remember that it did.
+    boolean mayAnswer() {
+        return state.mayAuthenticate() && (!parcel.parts.has(Parts.SEQUENCE) || hasSequence());
     }
 
     private boolean hasSequence() {
         Area area = parcel.parts.current(Parts.SEQUENCE);
         return parcel.parts.length(Parts.SEQUENCE) == SEQUENCE_BYTES
                 && area.bytes[area.start] == VERSION;
-    }
-
-    private Functions chosen() {
-        return algorithm() == MILENAGE ? (Functions) milenage : test;
-    }
-
-    @Override
-    public void begin(byte[] rand, short off) {
-        Area keys = parcel.parts.current(Parts.KEYS);
-        short key = (short) (keys.start + KEY);
-        if (algorithm() == MILENAGE) {
-            milenage.personalise(keys.bytes, key);
-        } else {
-            test.personalise(keys.bytes, key, algorithm() == TEST_WHOLE);
-        }
-        chosen().begin(rand, off);
-    }
-
-    @Override
-    public void out1(byte[] sqnAmf, short off, byte[] out, short outOff) {
-        chosen().out1(sqnAmf, off, out, outOff);
-    }
-
-    @Override
-    public void out(byte which, byte[] out, short outOff) {
-        chosen().out(which, out, outOff);
-    }
-
-    @Override
-    public short moreRes(byte[] out, short outOff) {
-        return chosen().moreRes(out, outOff);
-    }
-
-    @Override
-    public void clear() {
-        milenage.clear();
-        test.clear();
     }
 
     @Override

@@ -216,7 +216,7 @@ public final class Uicc extends Applet {
         switch (ins) {
             case SELECT:
                 files.select(fid(buffer, receive(apdu, buffer)));
-                keep(apdu, buffer, description.gsm(buffer));
+                keep(apdu, buffer, description.gsm(buffer, false));
                 break;
             case AUTHENTICATE:
                 keep(apdu, buffer, gsmAlgorithm(buffer, receive(apdu, buffer)));
@@ -269,7 +269,7 @@ public final class Uicc extends Applet {
 
     private short status(byte[] buffer) {
         if (buffer[ISO7816.OFFSET_CLA] == CLA_GSM) {
-            return description.gsm(buffer);
+            return description.gsm(buffer, true);
         }
         boolean data = buffer[ISO7816.OFFSET_P2] == 0;
         return data ? description.fcp(buffer, true) : 0;

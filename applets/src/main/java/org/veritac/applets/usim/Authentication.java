@@ -21,8 +21,6 @@ public final class Authentication {
     private static final byte SUCCESS = (byte) 0xDB;
     private static final byte SYNCHRONISATION_FAILURE = (byte) 0xDC;
     private static final short MAC = 8;
-    private static final short KEY = 16;
-    private static final short RES = 8;
     private static final short SRES = 4;
     private static final short KC = 8;
     private static final short AK = 6;
@@ -33,12 +31,13 @@ public final class Authentication {
     private final Functions functions;
     private final Freshness numbers;
 
-    /// SQN || AMF, then one output block, then a second.
+    /// SQN || AMF, then what one function gave, then SRES and Kc.
     private final byte[] work;
 
     private static final short OUT = 8;
-    private static final short OUT_B = 24;
-    private static final short WORK = 40;
+    private static final short GSM = OUT + Functions.BYTES_MAX;
+    private static final short GSM_KC = GSM + SRES;
+    private static final short WORK = GSM_KC + KC;
 
     /// @param functions the algorithm with its keys
     /// @param numbers what has been accepted so far
@@ -57,18 +56,18 @@ public final class Authentication {
     /// @return its length; 9862 is thrown when MAC is wrong
     public short umts(byte[] in, short rand, short autn, byte[] out) {
         functions.begin(in, rand);
-        functions.out(Milenage.OUT2, work, OUT);
+        functions.ak(work, OUT);
         Util.arrayCopyNonAtomic(in, autn, work, (short) 0, OUT);
         for (short i = 0; i < AK; i++) {
             work[i] ^= work[(short) (OUT + i)];
         }
-        functions.out1(work, (short) 0, work, OUT_B);
-        if (!Bytes.equal(work, OUT_B, in, (short) (autn + AUTN_MAC), MAC)) {
+        functions.macA(work, (short) 0, work, OUT);
+        if (!Bytes.equal(work, OUT, in, (short) (autn + AUTN_MAC), MAC)) {
             clear();
             ISOException.throwIt(SW_INCORRECT_MAC);
         }
         short length;
-        if (numbers.isFresh(work, (short) 0)) {
+        if (!functions.asksForResynchronisation(work, AK) && numbers.isFresh(work, (short) 0)) {
             numbers.accept(work, (short) 0);
             length = success(out);
         } else {
@@ -87,69 +86,71 @@ public final class Authentication {
     /// @return its length
     public short gsm(byte[] in, short rand, boolean plain, byte[] out) {
         functions.begin(in, rand);
+        Util.arrayFillNonAtomic(work, GSM, (short) (SRES + KC), (byte) 0);
+        // c2 (TS 33.102, 6.8.1.2): SRES is the sum of the words of RES.
+        fold(functions.res(work, OUT), GSM, SRES);
+        // c3: Kc is the sum of the halves of CK and IK.
+        fold(functions.ck(work, OUT), GSM_KC, KC);
+        fold(functions.ik(work, OUT), GSM_KC, KC);
+        return told(plain, out);
+    }
+
+    /// The same with an algorithm of GSM.
+    ///
+    /// @param algorithm that has begun with RAND
+    /// @param plain without the lengths before SRES and Kc
+    /// @param out where it goes, from 0
+    /// @return its length
+    public short gsm(Comp128 algorithm, boolean plain, byte[] out) {
+        algorithm.answer(work, GSM);
+        algorithm.clear();
+        return told(plain, out);
+    }
+
+    /// Adds what a function gave to one of the two answers, in pieces.
+    private void fold(short bytes, short to, short piece) {
+        for (short i = 0; i < bytes; i++) {
+            short at = (short) (to + (short) (i & (short) (piece - 1)));
+            work[at] ^= work[(short) (OUT + i)];
+        }
+    }
+
+    private short told(boolean plain, byte[] out) {
         short at = 0;
         if (!plain) {
             out[at++] = (byte) SRES;
         }
-        // c2 (TS 33.102, 6.8.1.2): SRES = XRES*1 xor XRES*2 xor XRES*3 xor XRES*4, zero where RES
-        // has ended.
-        functions.out(Milenage.OUT2, work, OUT);
-        Util.arrayFillNonAtomic(work, OUT_B, RES, (byte) 0);
-        functions.moreRes(work, OUT_B);
-        for (short i = 0; i < SRES; i++) {
-            out[at++] =
-                    (byte)
-                            (work[(short) (OUT + MAC + i)]
-                                    ^ work[(short) (OUT + MAC + SRES + i)]
-                                    ^ work[(short) (OUT_B + i)]
-                                    ^ work[(short) (OUT_B + SRES + i)]);
-        }
+        at = Util.arrayCopyNonAtomic(work, GSM, out, at, SRES);
         if (!plain) {
             out[at++] = (byte) KC;
         }
-        // c3: Kc = CK1 xor CK2 xor IK1 xor IK2.
-        functions.out(Milenage.OUT3, work, OUT);
-        functions.out(Milenage.OUT4, work, OUT_B);
-        for (short i = 0; i < KC; i++) {
-            out[at++] =
-                    (byte)
-                            (work[(short) (OUT + i)]
-                                    ^ work[(short) (OUT + KC + i)]
-                                    ^ work[(short) (OUT_B + i)]
-                                    ^ work[(short) (OUT_B + KC + i)]);
-        }
+        at = Util.arrayCopyNonAtomic(work, GSM_KC, out, at, KC);
         clear();
         return at;
     }
 
     private short success(byte[] out) {
-        short at = 0;
-        out[at++] = SUCCESS;
-        out[at++] = (byte) RES;
-        at = Util.arrayCopyNonAtomic(work, (short) (OUT + MAC), out, at, RES);
-        short more = functions.moreRes(out, at);
-        out[1] += (byte) more;
-        at += more;
-        out[at++] = (byte) KEY;
-        functions.out(Milenage.OUT3, out, at);
-        at += KEY;
-        out[at++] = (byte) KEY;
-        functions.out(Milenage.OUT4, out, at);
-        return (short) (at + KEY);
+        out[0] = SUCCESS;
+        out[1] = (byte) functions.res(out, (short) 2);
+        short at = (short) (2 + out[1]);
+        out[at] = (byte) functions.ck(out, (short) (at + 1));
+        at += (short) (1 + out[at]);
+        out[at] = (byte) functions.ik(out, (short) (at + 1));
+        return (short) (at + 1 + out[at]);
     }
 
     /// AUTS = SQN_MS xor AK* (6) || MAC-S (8), computed with AMF* = 0000 (TS 33.102, 6.3.3).
     private short resynchronise(byte[] out) {
         numbers.highest(work, (short) 0);
         Util.setShort(work, AK, (short) 0);
-        functions.out1(work, (short) 0, work, OUT_B);
-        functions.out(Milenage.OUT5, work, OUT);
+        functions.macS(work, (short) 0, out, (short) (2 + AK));
+        functions.akStar(work, OUT);
         out[0] = SYNCHRONISATION_FAILURE;
         out[1] = (byte) (AK + MAC);
         for (short i = 0; i < AK; i++) {
             out[(short) (2 + i)] = (byte) (work[i] ^ work[(short) (OUT + i)]);
         }
-        return Util.arrayCopyNonAtomic(work, (short) (OUT_B + MAC), out, (short) (2 + AK), MAC);
+        return (short) (2 + AK + MAC);
     }
 
     private void clear() {

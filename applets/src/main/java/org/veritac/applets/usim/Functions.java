@@ -2,34 +2,59 @@
 // Copyright the Veritac authors
 package org.veritac.applets.usim;
 
-/// The functions f1 to f5 and f1*, f5* of an authentication (TS 33.102, 6.3) for one challenge, as
-/// output blocks of 16 bytes cut as Milenage cuts them.
+/// The functions f1 to f5 and f1*, f5* of an authentication (TS 33.102, 6.3) for one challenge. In
+/// the order in which they are asked they may overwrite what they work in, never what they gave.
 public interface Functions {
+    /// The longest RES, CK and IK, which TUAK has.
+    short BYTES_MAX = 32;
+
     /// Begins with a challenge.
     ///
     /// @param rand where RAND stands, 16 bytes
     /// @param off where it begins
     void begin(byte[] rand, short off);
 
-    /// OUT1: f1 (MAC-A) is its bytes 0 to 7, f1* (MAC-S) its bytes 8 to 15.
+    /// f1: MAC-A, 8 bytes.
     ///
     /// @param sqnAmf where SQN || AMF stand, 8 bytes
     /// @param off where they begin
-    /// @param out where the 16 bytes go
-    /// @param outOff where they begin
-    void out1(byte[] sqnAmf, short off, byte[] out, short outOff);
+    /// @param out where it goes
+    /// @param outOff where it begins
+    void macA(byte[] sqnAmf, short off, byte[] out, short outOff);
 
-    /// OUT2 (f5, f2), OUT3 (f3), OUT4 (f4) or OUT5 (f5*).
+    /// f1*: MAC-S, 8 bytes.
     ///
-    /// @param which [Milenage#OUT2] to [Milenage#OUT5]
-    /// @param out where the 16 bytes go
-    /// @param outOff where they begin
-    void out(byte which, byte[] out, short outOff);
+    /// @param sqnAmf where SQN || AMF stand, 8 bytes
+    /// @param off where they begin
+    /// @param out where it goes
+    /// @param outOff where it begins
+    void macS(byte[] sqnAmf, short off, byte[] out, short outOff);
 
-    /// Copies what RES has beyond the 8 bytes in OUT2.
+    /// f2: RES.
     ///
-    /// @return how many bytes, 0 or 8
-    short moreRes(byte[] out, short outOff);
+    /// @return its length, 4 to 32
+    short res(byte[] out, short outOff);
+
+    /// f3: CK.
+    ///
+    /// @return its length, 16 or 32
+    short ck(byte[] out, short outOff);
+
+    /// f4: IK.
+    ///
+    /// @return its length, 16 or 32
+    short ik(byte[] out, short outOff);
+
+    /// f5: AK, 6 bytes.
+    void ak(byte[] out, short outOff);
+
+    /// f5*: AK of a resynchronisation, 6 bytes.
+    void akStar(byte[] out, short outOff);
+
+    /// Whether the network asks, by this value of AMF, for a resynchronisation in any case.
+    ///
+    /// @param off where the two bytes stand
+    boolean asksForResynchronisation(byte[] amf, short off);
 
     /// Forgets the challenge.
     void clear();

@@ -19,19 +19,21 @@ public final class Milenage implements Functions {
     public static final short BLOCK = 16;
 
     /// OUT2: f5 is its bytes 0 to 5, f2 its bytes 8 to 15.
-    public static final byte OUT2 = 2;
+    private static final byte OUT2 = 2;
 
     /// OUT3: f3, the cipher key.
-    public static final byte OUT3 = 3;
+    private static final byte OUT3 = 3;
 
     /// OUT4: f4, the integrity key.
-    public static final byte OUT4 = 4;
+    private static final byte OUT4 = 4;
 
     /// OUT5: f5* is its bytes 0 to 5.
-    public static final byte OUT5 = 5;
+    private static final byte OUT5 = 5;
 
     private static final byte ROTATION_1 = 8;
     private static final short SQN_AMF = 8;
+    private static final short HALF = 8;
+    private static final short AK = 6;
 
     private final Cipher cipher;
     private final AESKey key;
@@ -80,29 +82,73 @@ public final class Milenage implements Functions {
     }
 
     @Override
-    public void out1(byte[] sqnAmf, short off, byte[] out, short outOff) {
+    public void macA(byte[] sqnAmf, short off, byte[] out, short outOff) {
+        out1(sqnAmf, off);
+        Util.arrayCopyNonAtomic(block, (short) 0, out, outOff, HALF);
+    }
+
+    @Override
+    public void macS(byte[] sqnAmf, short off, byte[] out, short outOff) {
+        out1(sqnAmf, off);
+        Util.arrayCopyNonAtomic(block, HALF, out, outOff, HALF);
+    }
+
+    @Override
+    public short res(byte[] out, short outOff) {
+        out(OUT2);
+        Util.arrayCopyNonAtomic(block, HALF, out, outOff, HALF);
+        return HALF;
+    }
+
+    @Override
+    public short ck(byte[] out, short outOff) {
+        out(OUT3);
+        Util.arrayCopyNonAtomic(block, (short) 0, out, outOff, BLOCK);
+        return BLOCK;
+    }
+
+    @Override
+    public short ik(byte[] out, short outOff) {
+        out(OUT4);
+        Util.arrayCopyNonAtomic(block, (short) 0, out, outOff, BLOCK);
+        return BLOCK;
+    }
+
+    @Override
+    public void ak(byte[] out, short outOff) {
+        out(OUT2);
+        Util.arrayCopyNonAtomic(block, (short) 0, out, outOff, AK);
+    }
+
+    @Override
+    public void akStar(byte[] out, short outOff) {
+        out(OUT5);
+        Util.arrayCopyNonAtomic(block, (short) 0, out, outOff, AK);
+    }
+
+    /// OUT1: f1 (MAC-A) is its bytes 0 to 7, f1* (MAC-S) its bytes 8 to 15.
+    private void out1(byte[] sqnAmf, short off) {
         for (short i = 0; i < BLOCK; i++) {
             short to = (short) ((short) (i - ROTATION_1) & 0x0F);
             byte in = (byte) (sqnAmf[(short) (off + (short) (i & (SQN_AMF - 1)))] ^ opc[i]);
             block[to] = (byte) (in ^ temp[to]);
         }
-        finish(out, outOff);
+        finish();
     }
 
-    @Override
-    public void out(byte which, byte[] out, short outOff) {
+    private void out(byte which) {
         short rotation = (short) ((short) (which - OUT2) << 2);
         for (short i = 0; i < BLOCK; i++) {
             short from = (short) ((short) (i + rotation) & 0x0F);
             block[i] = (byte) (temp[from] ^ opc[from]);
         }
         block[(short) (BLOCK - 1)] ^= (byte) (1 << (short) (which - OUT2));
-        finish(out, outOff);
+        finish();
     }
 
     @Override
-    public short moreRes(byte[] out, short outOff) {
-        return 0;
+    public boolean asksForResynchronisation(byte[] amf, short off) {
+        return false;
     }
 
     @Override
@@ -111,10 +157,10 @@ public final class Milenage implements Functions {
         Util.arrayFillNonAtomic(block, (short) 0, BLOCK, (byte) 0);
     }
 
-    private void finish(byte[] out, short outOff) {
+    private void finish() {
         cipher.doFinal(block, (short) 0, BLOCK, block, (short) 0);
         for (short i = 0; i < BLOCK; i++) {
-            out[(short) (outOff + i)] = (byte) (block[i] ^ opc[i]);
+            block[i] ^= opc[i];
         }
     }
 }

@@ -8,15 +8,16 @@ import javacard.framework.Util;
 /// The test algorithm (TS 34.108, 8.1.2): everything is K xor RAND, or cut out of it. One challenge
 /// and its response tell the key; it is for laboratories.
 ///
-/// RES has 8 bytes or 16. Deviates: sequence numbers count as with any other algorithm.
+/// RES has 4, 8 or 16 bytes. Deviates: sequence numbers count as with any other algorithm.
 public final class TestAlgorithm implements Functions {
     private static final short BLOCK = Milenage.BLOCK;
     private static final short HALF = 8;
     private static final short KEY_BYTES = BLOCK + 1;
     private static final short ANONYMITY = 3;
     private static final short AK = 6;
+    private static final short AMF_RESYNCH = (short) 0xFFFF;
 
-    /// K, and whether RES has 16 bytes; then K xor RAND.
+    /// K, and how many bytes RES has; then K xor RAND.
     private final byte[] key;
 
     private final byte[] mixed;
@@ -35,10 +36,10 @@ public final class TestAlgorithm implements Functions {
     /// Takes K.
     ///
     /// @param from where its 16 bytes stand
-    /// @param whole whether RES has 16 bytes instead of 8
-    public void personalise(byte[] from, short off, boolean whole) {
+    /// @param resBytes how many bytes RES has, 4 to 16
+    public void personalise(byte[] from, short off, byte resBytes) {
         Util.arrayCopyNonAtomic(from, off, key, (short) 0, BLOCK);
-        key[BLOCK] = (byte) (whole ? 1 : 0);
+        key[BLOCK] = resBytes;
     }
 
     @Override
@@ -49,35 +50,54 @@ public final class TestAlgorithm implements Functions {
     }
 
     @Override
-    public void out1(byte[] sqnAmf, short off, byte[] out, short outOff) {
+    public void macA(byte[] sqnAmf, short off, byte[] out, short outOff) {
         for (short i = 0; i < HALF; i++) {
-            byte mac = (byte) (mixed[i] ^ sqnAmf[(short) (off + i)]);
-            out[(short) (outOff + i)] = mac;
-            out[(short) ((short) (outOff + HALF) + i)] = mac;
+            out[(short) (outOff + i)] = (byte) (mixed[i] ^ sqnAmf[(short) (off + i)]);
         }
     }
 
     @Override
-    public void out(byte which, byte[] out, short outOff) {
-        if (which == Milenage.OUT3 || which == Milenage.OUT4) {
-            short by = (short) (which - Milenage.OUT2);
-            for (short i = 0; i < BLOCK; i++) {
-                out[(short) (outOff + i)] = mixed[(short) ((short) (i + by) & (BLOCK - 1))];
-            }
-            return;
+    public void macS(byte[] sqnAmf, short off, byte[] out, short outOff) {
+        macA(sqnAmf, off, out, outOff);
+    }
+
+    @Override
+    public short res(byte[] out, short outOff) {
+        Util.arrayCopyNonAtomic(mixed, (short) 0, out, outOff, key[BLOCK]);
+        return key[BLOCK];
+    }
+
+    @Override
+    public short ck(byte[] out, short outOff) {
+        return turned((short) 1, out, outOff);
+    }
+
+    @Override
+    public short ik(byte[] out, short outOff) {
+        return turned((short) 2, out, outOff);
+    }
+
+    private short turned(short by, byte[] out, short outOff) {
+        for (short i = 0; i < BLOCK; i++) {
+            out[(short) (outOff + i)] = mixed[(short) ((short) (i + by) & (BLOCK - 1))];
         }
+        return BLOCK;
+    }
+
+    @Override
+    public void ak(byte[] out, short outOff) {
         Util.arrayCopyNonAtomic(mixed, ANONYMITY, out, outOff, AK);
-        Util.arrayFillNonAtomic(out, (short) (outOff + AK), (short) 2, (byte) 0);
-        Util.arrayCopyNonAtomic(mixed, (short) 0, out, (short) (outOff + HALF), HALF);
     }
 
     @Override
-    public short moreRes(byte[] out, short outOff) {
-        if (key[BLOCK] == 0) {
-            return 0;
-        }
-        Util.arrayCopyNonAtomic(mixed, HALF, out, outOff, HALF);
-        return HALF;
+    public void akStar(byte[] out, short outOff) {
+        ak(out, outOff);
+    }
+
+    /// AMF of FFFF, by which a system simulator provokes one (8.1.2.2).
+    @Override
+    public boolean asksForResynchronisation(byte[] amf, short off) {
+        return Util.getShort(amf, off) == AMF_RESYNCH;
     }
 
     @Override

@@ -113,6 +113,20 @@ public final class SimulatedCard implements CardLink {
         runtime.changeProtocol(APDU.PROTOCOL_T0);
     }
 
+    /// What the applet that is selected at reset keeps without power.
+    public byte[] memory() {
+        return runtime.memory(selectedAtReset).image();
+    }
+
+    /// Makes this card, as it was installed, the one whose memory an image is. It is to be reset
+    /// after that.
+    ///
+    /// @throws IOException when it is the image of another applet; then the card is of no use
+    public void remember(byte[] image) throws IOException {
+        on = false;
+        runtime.memory(selectedAtReset).write(image);
+    }
+
     private void requirePower() throws IOException {
         if (power.isLost()) {
             on = false;
@@ -148,10 +162,16 @@ public final class SimulatedCard implements CardLink {
             }
         }
 
+        CardMemory memory(AID aid) {
+            activateSimulatorRuntimeInstance();
+            return new CardMemory(getApplet(aid));
+        }
+
         byte[] exchange(byte[] command) {
             try {
                 return transmitCommand(command);
-            } catch (IllegalArgumentException malformed) {
+            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) {
+                // Of the simulator's own: what an applet throws, it answers with a status word.
                 return WRONG_LENGTH.clone();
             }
         }

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 
 /// A token as it is sold: the Java Card applet, on the simulator. It keeps nothing when the process
-/// ends.
+/// ends, unless somebody keeps its memory.
 ///
 /// @param card as a reader has it
 /// @param power of the card, which can be cut at any write
@@ -28,5 +28,15 @@ public record ChipToken(
         var made = personalisation.apply(new ChainingLink(card), random);
         card.reset();
         return new ChipToken(id, card, power, made);
+    }
+
+    /// The card of a token that was personalised before.
+    ///
+    /// @param memory of its card then
+    /// @throws IOException when it is that of another version
+    static SimulatedCard remembering(TokenId id, byte[] memory) throws IOException {
+        var card = new SimulatedCard(TokenPersonalisation.installation(id, Grade.LAB));
+        card.remember(memory);
+        return card;
     }
 }

@@ -60,6 +60,7 @@ public final class ReferenceToken implements CardLink {
     private static final byte[] INFO = {0x3C, (byte) 0x88, 16};
     private static final long WINDOW_MILLIS = Duration.ofHours(1).toMillis();
     private static final int AUTHENTICATE = 0x88;
+    private static final int SECURE = 0x84;
 
     private final DeviceKit kit;
     private final Keep keep;
@@ -168,7 +169,8 @@ public final class ReferenceToken implements CardLink {
             selected = false;
             return asSim(link, bytes);
         }
-        if (link.cla() == 0 && link.ins() == 0xC0) {
+        // some drivers of readers ask in the class of the command that said 61xx
+        if ((link.cla() == 0 || link.cla() == SECURE) && link.ins() == 0xC0) {
             return more(link.expected());
         }
         return switch (joining.on(link)) {
@@ -243,7 +245,7 @@ public final class ReferenceToken implements CardLink {
             case 0x00CA -> join(Tlv.of(0xBF21, kit.certificate().tlv()).bytes(), status(0x9000));
             case 0x802A -> present(command);
             case 0x8082 -> mutual(command);
-            default -> command.cla() == 0x84 ? inside(command) : status(0x6E00);
+            default -> command.cla() == SECURE ? inside(command) : status(0x6E00);
         };
     }
 

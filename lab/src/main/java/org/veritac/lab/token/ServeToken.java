@@ -3,6 +3,7 @@
 package org.veritac.lab.token;
 
 import org.jspecify.annotations.Nullable;
+import org.veritac.card.CardLink;
 import org.veritac.card.Secret;
 import org.veritac.card.pcsc.VirtualReader;
 import org.veritac.handset.applications.Application;
@@ -17,6 +18,7 @@ import org.veritac.subscription.profile.AkaParameters.Kind;
 import org.veritac.subscription.profile.ProfileMaker;
 import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.transfer.Policy;
+import org.veritac.subscription.transfer.TokenId;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// Puts a token into a virtual reader, again and again.
 @Command(
@@ -45,9 +48,21 @@ import java.util.concurrent.Callable;
         description = {
             "Looks for a slot at each address, vpcd's or that of a waiting ./veritac token, and is"
                     + " a token there until it is taken out. Makes token, two handsets and their"
-                    + " operator on first use. For the lab: nothing in its folder is protected."
+                    + " operator on first use. For the lab: nothing in its folder is protected.",
+            "The token is the reference token, in plain Java, or with --card the Java Card applet"
+                    + " on a simulator. What either remembers is in the folder, and there when the"
+                    + " command is started again. A new card has no PIN until ./veritac token pin"
+                    + " sets one with the PUK."
         },
-        footer = {"", "Example:", "  ./veritac lab token 35963 --data lab-token --pin 1234"})
+        footer = {
+            "",
+            "Example:",
+            "  ./veritac lab token 35963 --data lab-token --pin 1234",
+            "",
+            "Example, with the applet:",
+            "  ./veritac lab token 35963 --card --data lab-card",
+            "  ./veritac token pin 35963 --puk 12345678 --new 1234 --kit lab-card/handset-1.kit"
+        })
 public final class ServeToken implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 200;
@@ -81,8 +96,13 @@ public final class ServeToken implements Callable<Integer> {
             names = "--pin",
             paramLabel = "DIGITS",
             defaultValue = "1234",
-            description = "PIN of a new token (default: ${DEFAULT-VALUE}); its PUK is 12345678.")
+            description =
+                    "PIN of a new token, unless it is a card (default: ${DEFAULT-VALUE}); the PUK"
+                            + " of either is 12345678.")
     private String pin = "1234";
+
+    @Option(names = "--card", description = "The Java Card applet, on a simulator.")
+    private boolean card;
 
     @Option(
             names = "--application",
@@ -92,19 +112,16 @@ public final class ServeToken implements Callable<Integer> {
 
     private final SecureRandom random = new SecureRandom();
 
+    /// A token that was found or made.
+    ///
+    /// @param stands what it may say of how it stands
+    private record Served(CardLink link, TokenId id, Supplier<String> stands) {}
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var folder = new TokenFolder(data);
-        if (!folder.holdsToken()) {
-            make(folder);
-        }
-        var token =
-                new ReferenceToken(
-                        folder.kit(),
-                        folder.kept(),
-                        folder::keep,
-                        new ReferenceToken.Surroundings(Clock.systemUTC(), random));
-        out("token %016x, %s".formatted(folder.kit().id(), token.record().phase()));
+        var token = card ? card(folder) : reference(folder);
+        out("token %016x, %s".formatted(token.id().value(), token.stands().get()));
         for (int i = 1; i <= HANDSETS; i++) {
             out("kit of a handset: " + folder.handsetKit(i));
         }
@@ -118,6 +135,36 @@ public final class ServeToken implements Callable<Integer> {
         return 0;
     }
 
+    private Served reference(TokenFolder folder) throws IOException {
+        if (folder.holdsCard()) {
+            throw new IOException(data + " has a card: start with --card, or take another folder");
+        }
+        if (!folder.holdsToken()) {
+            var maker = maker();
+            var token = maker.token(issue(), extras(maker)).orElseThrow(ServeToken::noToken);
+            folder.make(token, maker.operatorKey(), handsets(maker));
+        }
+        var around = new ReferenceToken.Surroundings(Clock.systemUTC(), random);
+        var token = new ReferenceToken(folder.kit(), folder.kept(), folder::keep, around);
+        return new Served(token, folder.id(), () -> token.record().phase().toString());
+    }
+
+    private Served card(TokenFolder folder) throws IOException {
+        if (folder.holdsToken()) {
+            throw new IOException(data + " has a token that is no card: take another folder");
+        }
+        if (!folder.holdsCard()) {
+            var maker = maker();
+            var token = maker.chip(issue(), extras(maker)).orElseThrow(ServeToken::noToken);
+            folder.make(token, maker.operatorKey(), handsets(maker));
+        }
+        return new Served(folder.card(), folder.id(), () -> "a card");
+    }
+
+    private static IOException noToken() {
+        return new IOException("no token can be made of this profile");
+    }
+
     private void out(String line) {
         if (spec != null) {
             spec.commandLine().getOut().println(line);
@@ -125,37 +172,46 @@ public final class ServeToken implements Callable<Integer> {
         }
     }
 
-    private void insert(ReferenceToken token, String slot) {
+    private void insert(Served token, String slot) {
         int colon = slot.lastIndexOf(':');
         String host = colon < 0 ? "127.0.0.1" : slot.substring(0, colon);
         int port = Integer.parseInt(slot.substring(colon + 1));
         var address = new InetSocketAddress(host, port);
-        try (var reader = VirtualReader.connect(address, token, PATIENCE)) {
-            reader.run();
-            token.reset();
-            out("taken out, " + token.record().phase());
+        try (var reader = VirtualReader.connect(address, token.link(), PATIENCE)) {
+            try {
+                reader.run();
+            } finally {
+                token.link().reset();
+            }
+            out("taken out, " + token.stands().get());
         } catch (IOException e) {
             // no slot there now, or it went away: the next round looks again
-            token.reset();
         }
     }
 
-    private void make(TokenFolder folder) throws IOException {
-        var maker = new TokenMaker(Clock.systemUTC(), random);
+    private TokenMaker maker() {
+        return new TokenMaker(Clock.systemUTC(), random);
+    }
+
+    private TokenMaker.Issue issue() throws IOException {
+        return new TokenMaker.Issue(profile(), pin, PUK, Policy.DEFAULT);
+    }
+
+    private TokenMaker.Extras extras(TokenMaker maker) throws IOException {
         var carried = new ArrayList<Application>();
         for (var one : applications.entrySet()) {
             byte[] jar = Files.readAllBytes(one.getValue());
             carried.add(Application.signed(one.getKey(), jar, maker.operatorKey()));
         }
-        var issue = new TokenMaker.Issue(profile(), pin, PUK, Policy.DEFAULT);
-        var token =
-                maker.token(issue, TokenMaker.Extras.NONE.with(carried))
-                        .orElseThrow(() -> new IOException("no token can be made of this profile"));
+        return TokenMaker.Extras.NONE.with(carried);
+    }
+
+    private static List<DeviceKit> handsets(TokenMaker maker) {
         var handsets = new ArrayList<DeviceKit>();
         for (int i = 0; i < HANDSETS; i++) {
             handsets.add(maker.handset(new Imei(35_693_803_564_380L + i), 0));
         }
-        folder.make(token, maker.operatorKey(), handsets);
+        return handsets;
     }
 
     private ProfilePackage profile() throws IOException {

@@ -18,7 +18,6 @@ import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Seal;
 import org.veritac.subscription.transfer.SignedPolicy;
-import org.veritac.subscription.transfer.TokenId;
 import org.veritac.subscription.transfer.TokenPhase;
 
 import picocli.CommandLine.Command;
@@ -43,7 +42,8 @@ import java.util.Optional;
         header = "Sign an operator's order for a token of the lab.",
         description = {
             "Reads what ./veritac lab token keeps in its folder, and writes KIND.order there unless"
-                    + " told otherwise."
+                    + " told otherwise. For a card (lab token --card) only policy: what the other"
+                    + " orders need a card shows nobody."
         },
         footer = {
             "",
@@ -73,9 +73,19 @@ public final class SignOrder {
         @Option(names = "--out", paramLabel = "FILE", description = "The order.")
         private Optional<Path> out = Optional.empty();
 
+        /// With what is only known of a token that is no card.
         TokenFolder folder() throws IOException {
-            var folder = new TokenFolder(data);
+            var folder = any();
             if (!folder.holdsToken()) {
+                throw new IOException(
+                        "the card in " + data + " shows nobody what this order needs");
+            }
+            return folder;
+        }
+
+        TokenFolder any() throws IOException {
+            var folder = new TokenFolder(data);
+            if (!folder.holdsToken() && !folder.holdsCard()) {
                 throw new IOException("no token of the lab in " + data);
             }
             return folder;
@@ -183,7 +193,7 @@ public final class SignOrder {
         if (pairing == null) {
             return no("this token has loaded no handset");
         }
-        var token = new TokenId(folder.kit().id());
+        var token = folder.id();
         var subject = new Order.Subject(token, kept.tid(), kept.generation());
         HandsetId handset = pairing.handset();
         return written(where.file("release"), Order.terminate(subject, handset, operator(folder)));
@@ -226,8 +236,8 @@ public final class SignOrder {
                 "  ./veritac token policy 35963 --order lab-token/policy.order --data phone"
             })
     int policy(@Mixin Where where, @Mixin Terms terms) throws IOException {
-        var folder = where.folder();
-        var token = new TokenId(folder.kit().id());
+        var folder = where.any();
+        var token = folder.id();
         var policy = SignedPolicy.of(token, terms.number, terms.policy(), operator(folder));
         return written(where.file("policy"), policy.octets());
     }

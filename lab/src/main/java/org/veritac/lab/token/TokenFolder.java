@@ -7,6 +7,7 @@ import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.subscription.transfer.KeptRecord;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Receipt;
+import org.veritac.subscription.transfer.TokenId;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,10 +26,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A token of the lab on disk: `token.kit`, `token.state`, the kits of its handsets, the operator's
-/// key. Unprotected.
+/// A token of the lab on disk: `token.kit` and `token.state`, or `card.state` where it is a card;
+/// the kits of its handsets, the operator's key. Unprotected.
 final class TokenFolder {
     private static final String STATE = "token.state";
+    private static final String CARD = "card.state";
     private static final String KIT = "token.kit";
     private static final String OPERATOR = "operator.key";
 
@@ -46,20 +48,60 @@ final class TokenFolder {
         return Files.exists(folder.resolve(STATE));
     }
 
+    boolean holdsCard() {
+        return Files.exists(folder.resolve(CARD));
+    }
+
     Path handsetKit(int number) {
         return folder.resolve("handset-" + number + ".kit");
     }
 
     void make(TokenMaker.Token token, PrivateKey operator, List<DeviceKit> handsets)
             throws IOException {
+        makeOthers(operator, handsets);
+        write(folder.resolve(KIT), token.kit().text().getBytes(StandardCharsets.UTF_8));
+        keep(token.kept());
+    }
+
+    private void makeOthers(PrivateKey operator, List<DeviceKit> handsets) throws IOException {
         for (int i = 0; i < handsets.size(); i++) {
             write(handsetKit(i + 1), handsets.get(i).text().getBytes(StandardCharsets.UTF_8));
         }
         write(
                 folder.resolve(OPERATOR),
                 ((ECPrivateKey) operator).getS().toString(16).getBytes(StandardCharsets.US_ASCII));
-        write(folder.resolve(KIT), token.kit().text().getBytes(StandardCharsets.UTF_8));
-        keep(token.kept());
+    }
+
+    /// The same with a card.
+    void make(ChipToken token, PrivateKey operator, List<DeviceKit> handsets) throws IOException {
+        makeOthers(operator, handsets);
+        keep(token.id(), token.card().memory());
+    }
+
+    /// `id(8) memory`
+    void keep(TokenId card, byte[] memory) throws IOException {
+        var all = ByteBuffer.allocate(Long.BYTES + memory.length);
+        write(folder.resolve(CARD), all.putLong(card.value()).put(memory).array());
+    }
+
+    /// The card, which keeps here what changes.
+    KeptCard card() throws IOException {
+        byte[] all = Files.readAllBytes(folder.resolve(CARD));
+        var id = id();
+        byte[] memory = Arrays.copyOfRange(all, Long.BYTES, all.length);
+        return new KeptCard(ChipToken.remembering(id, memory), next -> keep(id, next));
+    }
+
+    /// Which token it is, a card or not.
+    TokenId id() throws IOException {
+        if (!holdsCard()) {
+            return new TokenId(kit().id());
+        }
+        byte[] all = Files.readAllBytes(folder.resolve(CARD));
+        if (all.length < Long.BYTES) {
+            throw new IOException("the state of a card that is cut off");
+        }
+        return new TokenId(ByteBuffer.wrap(all).getLong());
     }
 
     PrivateKey operator() throws IOException {

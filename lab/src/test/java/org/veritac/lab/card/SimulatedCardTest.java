@@ -44,6 +44,15 @@ final class SimulatedCardTest {
         assertThat(card().transmit(GENERATE)).isNotEqualTo(one);
     }
 
+    /// A length with three bytes that ends before it does, as any reader may pass it on.
+    @Test
+    void aCommandThatIsCutOffIsAnswered() throws IOException {
+        var card = card();
+        byte[] cutOff = {0, (byte) 0xCA, 0, 0, 0, 1};
+        assertThat(card.transmit(cutOff)).containsExactly(0x67, 0x00);
+        assertThat(card.transmit(GENERATE)).hasSize(67);
+    }
+
     @Test
     void twoSignaturesHaveDifferentNonces() throws IOException {
         var card = card();

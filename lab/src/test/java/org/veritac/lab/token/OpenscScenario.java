@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.card.CardLink;
-import org.veritac.card.pcsc.Reader;
 import org.veritac.card.pcsc.VirtualReader;
 import org.veritac.handset.memory.FileAnchor;
 import org.veritac.identity.Imei;
@@ -28,12 +27,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import javax.smartcardio.CardException;
+import javax.smartcardio.CardTerminal;
+import javax.smartcardio.CardTerminals;
 import javax.smartcardio.TerminalFactory;
 
-/// OpenSC reads ICCID and IMSI through PC/SC: from a token in a reader, and from the handset that
-/// `./veritac token load READER` loaded from it, whose SIM stands in the other slot (Debian
-/// packages pcscd, vsmartcard-vpcd, opensc).
+/// OpenSC reads ICCID and IMSI through PC/SC: from a token in a reader, the reference token or the
+/// applet, and from the handset that `./veritac token load READER` loaded from it, whose SIM stands
+/// in the other slot (Debian packages pcscd, vsmartcard-vpcd, opensc).
 @Tag("interop")
 @Timeout(120)
 final class OpenscScenario {
@@ -55,26 +58,45 @@ final class OpenscScenario {
     private final ProfilePackage subscription = ServeToken.trial(random);
     private final List<Thread> inserted = new ArrayList<>();
 
+    private ReferenceToken reference(TokenMaker.Issue issue) {
+        var made = maker.token(issue).orElseThrow();
+        var around = new ReferenceToken.Surroundings(clock, random);
+        return new ReferenceToken(made.kit(), made.kept(), _ -> {}, around);
+    }
+
     @Test
     void readsTheSameFromTokenAndHandset() throws Exception {
         var missing = Peer.missingPcscd();
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
         assumeTrue(Files.isExecutable(Path.of(OPENSC)), "opensc is not installed");
         var issue = new TokenMaker.Issue(subscription, "1234", "12345678", Policy.DEFAULT);
-        var made = maker.token(issue).orElseThrow();
-        var around = new ReferenceToken.Surroundings(clock, random);
-        var token = new ReferenceToken(made.kit(), made.kept(), _ -> {}, around);
+        var chip = maker.chip(issue, TokenMaker.Extras.NONE).orElseThrow();
+        String[] first = {"pin", READER, "--puk", "12345678", "--new", "1234"};
+        try (var pcscd = Peer.pcscd(folder)) {
+            readsTheSame(pcscd, reference(issue), List.of());
+            readsTheSame(pcscd, chip.card(), List.of(first));
+        }
+        for (Thread each : inserted) {
+            each.join();
+        }
+    }
+
+    /// @param first what the handset does with the token before it is loaded, if anything
+    private void readsTheSame(Peer pcscd, CardLink token, List<String> first) throws Exception {
+        Path own = Files.createDirectory(folder.resolve("phone-" + first.size()));
+        String kit = own.resolve("handset.kit").toString();
         var handset =
                 new HandsetByCommand(
-                        folder, maker.handset(new Imei(35_693_803_564_381L), 0), List.of());
-        try (var pcscd = Peer.pcscd(folder);
-                var reader = insert(pcscd.port(), token)) {
+                        own, maker.handset(new Imei(35_693_803_564_381L), 0), List.of());
+        try (var reader = insert(pcscd.port(), token)) {
             waitFor(READER);
             assertThat(iccid(0)).isEqualTo(ICCID);
             assertThat(imsi(0)).isEqualTo(IMSI);
 
-            var loaded = handset.say("load", READER, "--kit", kit(), "--pin", "1234");
-            assertThat(loaded.code()).as(loaded.toString()).isZero();
+            if (!first.isEmpty()) {
+                assertFine(handset.say(with(first, "--kit", kit)));
+            }
+            assertFine(handset.say("load", READER, "--kit", kit, "--pin", "1234"));
             handset.use(
                     disk -> FileAnchor.open(disk, random, "unprotected".toCharArray()),
                     sim -> {
@@ -85,15 +107,19 @@ final class OpenscScenario {
                             assertThat(slot).isNotNull();
                         }
                     });
+            assertFine(handset.say("return", READER));
             assertThat(reader).isNotNull();
         }
-        for (Thread each : inserted) {
-            each.join();
-        }
+        // vpcd takes the next card when it has seen that the last one is gone
+        waitUntil(READER, false);
     }
 
-    private String kit() {
-        return folder.resolve("handset.kit").toString();
+    private static String[] with(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private static void assertFine(HandsetByCommand.Said said) {
+        assertThat(said.code()).as(said.toString()).isZero();
     }
 
     private VirtualReader insert(int port, CardLink card) throws IOException {
@@ -112,15 +138,29 @@ final class OpenscScenario {
     }
 
     private static void waitFor(String reader) throws IOException {
+        waitUntil(reader, true);
+    }
+
+    /// Until a reader has a card, or has none any more.
+    private static void waitUntil(String reader, boolean full) throws IOException {
         try {
             var readers = TerminalFactory.getInstance("PC/SC", null).terminals();
-            for (int i = 0; i < 100 && !Reader.names(readers).contains(reader); i++) {
+            for (int i = 0; i < 100 && holdsCard(readers, reader) != full; i++) {
                 Thread.sleep(50);
             }
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean holdsCard(CardTerminals readers, String name) throws IOException {
+        try {
+            CardTerminal reader = readers.getTerminal(name);
+            return reader != null && reader.isCardPresent();
+        } catch (CardException e) {
+            throw new IOException(e);
         }
     }
 
