@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The part with keys (docs/token-interface.md, section 3): first what a token that is no more than
-/// a chip needs for an answer, then the package's elements with keys, which it only carries.
+/// a chip needs for an answer, then the package's elements with keys. Where nothing stands first a
+/// token looks into the elements, or only carries them.
 ///
 /// ```
 /// 01 K(16) OPc(16) elements   Milenage with the constants of TS 35.206
