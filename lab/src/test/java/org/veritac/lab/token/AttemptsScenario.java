@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.card.CardLink;
 import org.veritac.card.apdu.ChainingLink;
+import org.veritac.handset.trial.Outage;
 import org.veritac.identity.Imei;
 import org.veritac.subscription.aka.AkaState;
 import org.veritac.subscription.aka.Attempts;

@@ -10,6 +10,7 @@ import org.veritac.handset.memory.ProtectedMemory;
 import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.handset.mirror.Mirror;
 import org.veritac.handset.personal.PersonalStore;
+import org.veritac.handset.trial.Outage;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandOver;
 import org.veritac.subscription.transfer.HandsetPhase;
