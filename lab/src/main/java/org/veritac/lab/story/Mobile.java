@@ -12,6 +12,7 @@ import org.veritac.handset.memory.ProtectedMemory;
 import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.handset.mirror.Mirror;
 import org.veritac.handset.personal.PersonalStore;
+import org.veritac.lab.token.Torn;
 import org.veritac.lab.token.TrustingOwner;
 import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
@@ -149,7 +150,8 @@ final class Mobile implements TrustingOwner, Answering, Closeable {
         String how = cut.heard() ? "its answer is lost" : "the token has not heard it";
         makings.stage().say("The token is taken away at " + cut.at() + ": " + how + ".");
         try {
-            tap(new Torn(token.heldTo(this), cut.at(), cut.heard()), wish, Medium.SLOT);
+            Torn.Moment at = (_, command) -> TokenApdus.is(cut.at(), command);
+            tap(new Torn(token.heldTo(this), at, cut.heard()), wish, Medium.SLOT);
         } catch (IOException e) {
             restart();
         }

@@ -222,47 +222,13 @@ final class TransferScenario {
         return HexFormat.of().formatHex(Home.send(card, "00B000000A"));
     }
 
-    /// The hand that takes the token away.
-    private static final class Torn implements CardLink {
-        private final CardLink card;
-        private final boolean answered;
-        private int left;
-
-        /// @param left commands that go through
-        /// @param answered whether the one after still reaches the token
-        Torn(CardLink card, int left, boolean answered) {
-            this.card = card;
-            this.left = left;
-            this.answered = answered;
-        }
-
-        @Override
-        public byte[] reset() throws IOException {
-            return card.reset();
-        }
-
-        @Override
-        public byte[] transmit(byte[] command) throws IOException {
-            if (left-- > 0) {
-                return card.transmit(command);
-            }
-            if (answered && left == -1) {
-                card.transmit(command);
-            }
-            throw new IOException("the token was taken away");
-        }
-
-        @Override
-        public void close() {}
-    }
-
     /// Cuts a tap at a command; both lose their power.
     ///
     /// @return whether there was anything to cut
     private boolean cut(int at, boolean answered, Wish wish) throws IOException {
         boolean whole = false;
         try {
-            first().tap(new Torn(token, at, answered), wish);
+            first().tap(new Torn(token, (before, _) -> before == at, answered), wish);
             whole = true;
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("taken away");
