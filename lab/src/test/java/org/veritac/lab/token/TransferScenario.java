@@ -27,6 +27,7 @@ import org.veritac.subscription.transfer.Wish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Objects;
 
 /// A token and two handsets on real channels; who is active is found out by asking for an
 /// authentication.
@@ -69,11 +70,11 @@ final class TransferScenario {
     }
 
     private TestHandset first() {
-        return java.util.Objects.requireNonNull(first);
+        return Objects.requireNonNull(first);
     }
 
     private TestHandset second() {
-        return java.util.Objects.requireNonNull(second);
+        return Objects.requireNonNull(second);
     }
 
     private ReferenceToken token() {
