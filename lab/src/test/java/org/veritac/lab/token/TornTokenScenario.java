@@ -12,12 +12,10 @@ import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Part;
-import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Request;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
-import java.util.List;
 
 /// The token is taken away, or its power is cut, during a load and a return. Afterwards at most one
 /// of token and handset answers the network, and one tap brings back exactly one.
@@ -42,13 +40,7 @@ final class TornTokenScenario {
 
     @BeforeEach
     void personalise() throws IOException {
-        token =
-                new CardToken(
-                        nation,
-                        nation.personalisation(
-                                nation.policy(1, Policy.DEFAULT),
-                                subscription.contents(300),
-                                List.of()));
+        token = new CardToken(nation, subscription.contents(300));
         unblock();
     }
 
