@@ -143,9 +143,11 @@ final class Handset {
         return switch (colon < 0 ? memory : memory.substring(0, colon)) {
             case "tpm" -> TpmAnchor.open(tpm(what), 0, disk, world.random());
             case "pkcs11" -> {
-                var anchor = Pkcs11Anchor.open(Path.of(what), 0, memoryPin, world.random());
-                Arrays.fill(memoryPin, '0');
-                yield anchor;
+                try {
+                    yield Pkcs11Anchor.open(Path.of(what), 0, memoryPin, world.random());
+                } finally {
+                    Arrays.fill(memoryPin, '0');
+                }
             }
             default -> throw new ParameterException(line(), "--memory " + memory + " is none");
         };
