@@ -4,9 +4,6 @@ package org.veritac.analytics.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,20 +17,7 @@ import java.util.TreeSet;
 
 /// Whatever the kind of a file, what is broken in it is refused by the check that is for it, with
 /// the line where there is one, and nothing is left behind.
-class BrokenFilesTest {
-    @TempDir private Path folder;
-    private Country country;
-
-    @BeforeEach
-    void open() throws IOException {
-        country = new Country(folder);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        country.close();
-    }
-
+class BrokenFilesTest extends WithCountry {
     private static String header(FileKind kind) {
         return switch (kind) {
             case OPERATOR -> "date,imei,imsi,msisdn";

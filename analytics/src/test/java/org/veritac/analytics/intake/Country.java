@@ -49,7 +49,7 @@ final class Country implements Closeable {
     private final Path folder;
     private Limits limits;
     private Instant now = Instant.parse("2026-06-15T10:00:00Z");
-    private Store store;
+    private final Store store;
 
     Country(Path folder) throws IOException {
         this(folder, Limits.defaults());
@@ -87,11 +87,6 @@ final class Country implements Closeable {
 
     Clock clock() {
         return Clock.fixed(now, ZoneOffset.UTC);
-    }
-
-    void reopen() throws IOException {
-        store.close();
-        store = open(folder);
     }
 
     Path file(String name, String text) throws IOException {

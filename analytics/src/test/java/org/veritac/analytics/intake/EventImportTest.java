@@ -4,32 +4,15 @@ package org.veritac.analytics.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /// Files of events, ours and the register's.
-class EventImportTest {
+class EventImportTest extends WithCountry {
     private static final String HEADER =
             "time,imei,svn,imsi,msisdn,mcc,mnc,cell,lat,lon,attached_s";
-
-    @TempDir private Path folder;
-    private Country country;
-
-    @BeforeEach
-    void open() throws IOException {
-        country = new Country(folder);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        country.close();
-    }
 
     private Outcome events(String text) throws IOException {
         return country.take(

@@ -4,10 +4,7 @@ package org.veritac.analytics.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.veritac.analytics.config.OperatorLimits;
 import org.veritac.analytics.config.Region;
 import org.veritac.analytics.config.SizeLimit;
@@ -20,23 +17,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// Lists, whole and as changes (facts 1.3 and 1.4 of DIRBS).
-class ListImportTest {
+class ListImportTest extends WithCountry {
     private static final String BARRED = "imei\n35693803564380\n35693803564381\n";
     private static final String CHANGES = "imei,change_type\n";
     private static final String CURRENT = " WHERE to_day IS NULL ORDER BY 1";
-
-    @TempDir private Path folder;
-    private Country country;
-
-    @BeforeEach
-    void open() throws IOException {
-        country = new Country(folder);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        country.close();
-    }
 
     private void taken(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Imported.class);

@@ -4,10 +4,7 @@ package org.veritac.analytics.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.veritac.analytics.config.OperatorLimits;
 import org.veritac.analytics.config.Region;
 import org.veritac.analytics.vault.Kind;
@@ -23,23 +20,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// Operators' files, check by check (facts 1.3 and 1.4 of DIRBS).
-class OperatorImportTest {
+class OperatorImportTest extends WithCountry {
     private static final String HEADER = "date,imei,imsi,msisdn\n";
     private static final String NAME = "one_20260501_20260531.csv";
     private static final String CLEAN = "20260503,35693803564380,410015100000001,923001000001\n";
-
-    @TempDir private Path folder;
-    private Country country;
-
-    @BeforeEach
-    void open() throws IOException {
-        country = new Country(folder);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        country.close();
-    }
 
     private Refusal refused(String name, String text) throws IOException {
         Refusal refusal = country.refusal(country.operator(name, text));
@@ -55,6 +39,15 @@ class OperatorImportTest {
 
     private void taken(String name, String text) throws IOException {
         assertThat(country.operator(name, text)).isInstanceOf(Outcome.Imported.class);
+    }
+
+    private void inRegion(Region region) {
+        country.limits(new Limits(region, OperatorLimits.defaults(), Map.of()));
+    }
+
+    /// A file of hundred rows is refused where more than so many are others.
+    private void refusedOver(int most, String other, Check check) throws IOException {
+        assertThat(refused(NAME, hundred(most + 1, other)).check()).isEqualTo(check);
     }
 
     /// A file of hundred rows, of which some are others.
@@ -124,11 +117,7 @@ class OperatorImportTest {
 
     @Test
     void asksForTheColumnRatWhenItIsConfigured() throws IOException {
-        country.limits(
-                new Limits(
-                        new Region("", true, true, List.of(), List.of(), List.of()),
-                        OperatorLimits.defaults(),
-                        Map.of()));
+        inRegion(new Region("", true, true, List.of(), List.of(), List.of()));
 
         assertThat(refused(NAME, HEADER + CLEAN).check()).isEqualTo(Check.HEADER);
     }
@@ -202,7 +191,7 @@ class OperatorImportTest {
 
     @Test
     void refusesAnOperatorThatIsNotConfigured() throws IOException {
-        country.limits(new Limits(Country.REGION, OperatorLimits.defaults(), Map.of()));
+        inRegion(Country.REGION);
 
         assertThat(refused("three_20260501_20260531.csv", HEADER + CLEAN).check())
                 .isEqualTo(Check.OPERATOR);
@@ -347,23 +336,17 @@ class OperatorImportTest {
 
     @Test
     void nullImsisOverTheLimitAreRefused() throws IOException {
-        String other = "20260503,35693803564399,,923001000099";
-        assertThat(refused(NAME, hundred(6, other)).check()).isEqualTo(Check.NULL_IMSI);
+        refusedOver(5, "20260503,35693803564399,,923001000099", Check.NULL_IMSI);
     }
 
     @Test
     void nullMsisdnsOverTheLimitAreRefused() throws IOException {
-        String other = "20260503,35693803564399,410015100000099,";
-        assertThat(refused(NAME, hundred(6, other)).check()).isEqualTo(Check.NULL_MSISDN);
+        refusedOver(5, "20260503,35693803564399,410015100000099,", Check.NULL_MSISDN);
     }
 
     @Test
     void msisdnsThatAreNotImportedAreNotAskedFor() throws IOException {
-        country.limits(
-                new Limits(
-                        new Region("", false, false, List.of(), List.of(), List.of()),
-                        OperatorLimits.defaults(),
-                        Map.of()));
+        inRegion(new Region("", false, false, List.of(), List.of(), List.of()));
         taken(NAME, hundred(6, "20260503,35693803564399,410015100000099,"));
 
         assertThat(country.rows("SELECT count(msisdn) FROM uses")).containsExactly("0");
@@ -371,11 +354,7 @@ class OperatorImportTest {
 
     @Test
     void rowsWithoutTechnologyOverTheLimitAreRefusedWhenConfigured() throws IOException {
-        country.limits(
-                new Limits(
-                        new Region("", true, true, List.of(), List.of(), List.of()),
-                        OperatorLimits.defaults(),
-                        Map.of()));
+        inRegion(new Region("", true, true, List.of(), List.of(), List.of()));
         String text = hundred(0, "").replace("\n", ",006\n").replace("msisdn,006", "msisdn,rat");
         String less = text;
         for (int i = 0; i < 6; i++) {
@@ -395,14 +374,12 @@ class OperatorImportTest {
 
     @Test
     void uncleanImeisOverTheLimitAreRefused() throws IOException {
-        String other = "20260503,3569380356439,410015100000099,923001000099";
-        assertThat(refused(NAME, hundred(6, other)).check()).isEqualTo(Check.UNCLEAN_IMEI);
+        refusedOver(5, "20260503,3569380356439,410015100000099,923001000099", Check.UNCLEAN_IMEI);
     }
 
     @Test
     void uncleanImsisOverTheLimitAreRefused() throws IOException {
-        String other = "20260503,35693803564399,4100151000000,923001000099";
-        assertThat(refused(NAME, hundred(6, other)).check()).isEqualTo(Check.UNCLEAN_IMSI);
+        refusedOver(5, "20260503,35693803564399,4100151000000,923001000099", Check.UNCLEAN_IMSI);
     }
 
     @Test
@@ -420,7 +397,7 @@ class OperatorImportTest {
 
     @Test
     void foreignImsisOverTheLimitAreRefused() throws IOException {
-        country.limits(new Limits(Country.REGION, OperatorLimits.defaults(), Map.of()));
+        inRegion(Country.REGION);
         String other = "20260503,35693803564399,262015100000099,923001000099";
         taken("one_a_20260501_20260531.csv", hundred(10, other));
         Outcome outcome = country.operator(NAME, hundred(11, other));
@@ -429,14 +406,16 @@ class OperatorImportTest {
 
     @Test
     void foreignMsisdnsOverTheLimitAreRefused() throws IOException {
-        country.limits(new Limits(Country.REGION, OperatorLimits.defaults(), Map.of()));
-        String other = "20260503,35693803564399,410015100000099,493001000099";
-        assertThat(refused(NAME, hundred(11, other)).check()).isEqualTo(Check.OUT_OF_REGION_MSISDN);
+        inRegion(Country.REGION);
+        refusedOver(
+                10,
+                "20260503,35693803564399,410015100000099,493001000099",
+                Check.OUT_OF_REGION_MSISDN);
     }
 
     @Test
     void rowsWithAnythingForeignOverTheLimitAreRefused() throws IOException {
-        country.limits(new Limits(Country.REGION, OperatorLimits.defaults(), Map.of()));
+        inRegion(Country.REGION);
         String text =
                 hundred(7, "20260503,35693803564399,410015100000099,493001000099")
                         + "20260503,35693803564399,262015100000099,923001000099\n".repeat(7);
@@ -445,9 +424,9 @@ class OperatorImportTest {
 
     @Test
     void imsisOfOtherOperatorsOverTheLimitAreRefused() throws IOException {
-        country.limits(new Limits(Country.REGION, OperatorLimits.defaults(), Map.of()));
+        inRegion(Country.REGION);
         String other = "20260503,35693803564399,410002100000099,923001000099";
-        assertThat(refused(NAME, hundred(21, other)).check()).isEqualTo(Check.NON_HOME_NETWORK);
+        refusedOver(20, other, Check.NON_HOME_NETWORK);
         taken(NAME, hundred(20, other));
         taken("two_20260501_20260531.csv", HEADER + other + "\n");
     }

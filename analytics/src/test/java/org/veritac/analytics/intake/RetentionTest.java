@@ -5,25 +5,18 @@ package org.veritac.analytics.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.veritac.analytics.vault.Kind;
 import org.veritac.analytics.vault.OpenVault;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
-class RetentionTest {
+class RetentionTest extends WithCountry {
     private static final String HEADER = "date,imei,imsi,msisdn\n";
 
-    @TempDir private Path folder;
-    private Country country;
-
     @BeforeEach
-    void open() throws IOException {
-        country = new Country(folder);
+    void live() throws IOException {
         take("one_20260228_20260228.csv", "20260228,35693803564380,410015100000001,923001000001\n");
         take("one_20260301_20260301.csv", "20260301,35693803564381,410015100000002,923001000002\n");
         country.take(
@@ -32,11 +25,6 @@ class RetentionTest {
                         "pairs.csv",
                         "imei,imsi,msisdn\n35693803564380,410015100000003,923001000001\n"),
                 ImportOptions.none());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        country.close();
     }
 
     private void take(String name, String rows) throws IOException {

@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.analytics.rules;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.analytics.config.Configuration;
 import org.veritac.analytics.sample.Conditions;
 import org.veritac.analytics.sample.Nation;
@@ -16,6 +17,12 @@ final class Asked implements AutoCloseable {
     static final String TWO = "35000000000002";
     static final String IMSI = "11101000000000";
     static final String NUMBER = "22100000000";
+
+    static final Place CAPITAL = new Place(52.0, 13.0);
+    static final Place PORT = new Place(53.0, 10.0);
+
+    /// Degrees of latitude and longitude.
+    record Place(double lat, double lon) {}
 
     final Nation nation = new Nation().operator(0, "first").operator(1, "second");
     private String blocks = "";
@@ -39,6 +46,37 @@ final class Asked implements AutoCloseable {
     /// The device, used by the n-th subscriber.
     Asked seen(String date, String imei, int subscriber) {
         nation.seen(date, 0, imei, IMSI + subscriber, NUMBER + subscriber);
+        return this;
+    }
+
+    /// An event of the n-th subscriber, in the first network of a country.
+    ///
+    /// @param attached how long it lasts, in seconds
+    Asked event(
+            String date,
+            int second,
+            String imei,
+            @Nullable Integer svn,
+            int subscriber,
+            int mcc,
+            @Nullable Integer cell,
+            @Nullable Place place,
+            int attached)
+            throws IOException {
+        nation.row(
+                "events",
+                Nation.day(date),
+                second,
+                nation.device(imei),
+                svn,
+                nation.imsi(IMSI + subscriber),
+                null,
+                mcc,
+                1,
+                cell,
+                place == null ? null : place.lat(),
+                place == null ? null : place.lon(),
+                attached);
         return this;
     }
 

@@ -3,21 +3,18 @@
 package org.veritac.analytics.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.veritac.analytics.rules.Asked.CAPITAL;
 import static org.veritac.analytics.rules.Asked.ONE;
+import static org.veritac.analytics.rules.Asked.PORT;
 import static org.veritac.analytics.rules.Asked.TWO;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.veritac.analytics.sample.Nation;
 
 import java.io.IOException;
 
 /// The dimensions that DIRBS does not have.
 final class OwnRuleTest {
-    private static final double[] CAPITAL = {52.0, 13.0};
-    private static final double[] PORT = {53.0, 10.0};
-
     private final Asked country = new Asked();
 
     OwnRuleTest() throws IOException {}
@@ -153,49 +150,21 @@ final class OwnRuleTest {
     }
 
     private void event(
-            String date, int second, String imei, int subscriber, double[] place, int attached)
+            String date, int second, String imei, int subscriber, Asked.Place place, int attached)
             throws IOException {
-        row(date, second, imei, null, subscriber, 111, null, place[0], place[1], attached);
+        country.event(date, second, imei, null, subscriber, 111, null, place, attached);
     }
 
     private void abroad(String imei, int here, int there) throws IOException {
-        row("2016-11-01", 0, imei, null, here, 111, null, null, null, 0);
-        row("2016-11-01", 9, imei, null, there, 222, null, null, null, 0);
+        country.event("2016-11-01", 0, imei, null, here, 111, null, null, 0);
+        country.event("2016-11-01", 9, imei, null, there, 222, null, null, 0);
     }
 
     private void svn(String imei, int svn) throws IOException {
-        row("2016-11-01", 0, imei, svn, 1, 111, null, null, null, 0);
+        country.event("2016-11-01", 0, imei, svn, 1, 111, null, null, 0);
     }
 
     private void cell(String imei, int cell) throws IOException {
-        row("2016-11-01", 0, imei, null, 1, 111, cell, null, null, 0);
-    }
-
-    private void row(
-            String date,
-            int second,
-            String imei,
-            @Nullable Integer svn,
-            int subscriber,
-            int mcc,
-            @Nullable Integer cell,
-            @Nullable Double lat,
-            @Nullable Double lon,
-            int attached)
-            throws IOException {
-        country.nation.row(
-                "events",
-                Nation.day(date),
-                second,
-                country.nation.device(imei),
-                svn,
-                country.nation.imsi(Asked.IMSI + subscriber),
-                null,
-                mcc,
-                1,
-                cell,
-                lat,
-                lon,
-                attached);
+        country.event("2016-11-01", 0, imei, null, 1, 111, cell, null, 0);
     }
 }

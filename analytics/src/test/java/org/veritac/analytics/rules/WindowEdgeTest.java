@@ -3,7 +3,9 @@
 package org.veritac.analytics.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.veritac.analytics.rules.Asked.CAPITAL;
 import static org.veritac.analytics.rules.Asked.ONE;
+import static org.veritac.analytics.rules.Asked.PORT;
 import static org.veritac.analytics.rules.Asked.TWO;
 
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +22,6 @@ import java.io.IOException;
 /// operator.
 final class WindowEdgeTest {
     private static final String DAY = "2016-10-31";
-    private static final double[] CAPITAL = {52.0, 13.0};
-    private static final double[] PORT = {53.0, 10.0};
 
     private final Asked country = new Asked();
 
@@ -39,9 +39,9 @@ final class WindowEdgeTest {
         country.nation.row(
                 "models", 35000000, "Maker", null, null, null, null, null, null, 1, null, null, 0,
                 null);
-        event(0, ONE, 99, 1, 111, CAPITAL);
-        event(9, ONE, 99, 2, 222, PORT);
-        event(9, TWO, 1, 1, 111, CAPITAL);
+        country.event(DAY, 0, ONE, 99, 1, 111, 7, CAPITAL, 0)
+                .event(DAY, 9, ONE, 99, 2, 222, 7, PORT, 0)
+                .event(DAY, 9, TWO, 1, 1, 111, 7, CAPITAL, 0);
     }
 
     @AfterEach
@@ -121,23 +121,5 @@ final class WindowEdgeTest {
         assertThat(country.matches(DAY, rule.formatted(1000, 232))).isEmpty();
         assertThat(country.matches(DAY, rule.formatted(92598, 50))).containsExactly(ONE);
         assertThat(country.matches(DAY, rule.formatted(92599, 50))).isEmpty();
-    }
-
-    private void event(int second, String imei, int svn, int subscriber, int mcc, double[] place)
-            throws IOException {
-        country.nation.row(
-                "events",
-                Nation.day(DAY),
-                second,
-                country.nation.device(imei),
-                svn,
-                country.nation.imsi(Asked.IMSI + subscriber),
-                null,
-                mcc,
-                1,
-                7,
-                place[0],
-                place[1],
-                0);
     }
 }

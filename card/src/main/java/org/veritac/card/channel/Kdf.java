@@ -15,6 +15,9 @@ public final class Kdf {
     /// The counter has one byte.
     static final int BLOCKS_MAX = 255;
 
+    /// The constant of what no standard derives.
+    private static final byte OURS = (byte) 0xF0;
+
     private Kdf() {}
 
     /// NIST SP 800-108 in counter mode with AES-CMAC, in the layout of SCP03 (Amendment D, 4.1.5):
@@ -30,6 +33,17 @@ public final class Kdf {
         }
         byte[] between = ByteBuffer.allocate(3).putShort(1, (short) (bytes * 8)).array();
         return Secret.taking(counter(key, concat(label, between), context, bytes));
+    }
+
+    /// One of several keys that we derive from a key under a name of ours, as long as that key: the
+    /// KDF of SCP03 with the label `name | zeros | number(1)` and constant F0.
+    ///
+    /// @param name up to 10 bytes
+    public static Secret child(Secret key, byte[] name, int number, byte[] context) {
+        byte[] label = Arrays.copyOf(name, LABEL_BYTES + 1);
+        label[LABEL_BYTES - 1] = (byte) number;
+        label[LABEL_BYTES] = OURS;
+        return derive(key, label, context, key.length());
     }
 
     /// SP 800-108 in counter mode with AES-CMAC, the counter of one byte between two fixed parts

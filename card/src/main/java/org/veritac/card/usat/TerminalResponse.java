@@ -44,11 +44,6 @@ public record TerminalResponse(
         return performed(details, ImeiItem.write(imei));
     }
 
-    /// Another card is powered up and has answered to its reset.
-    public static TerminalResponse ofAtr(CommandDetails details, Bytes atr) {
-        return performed(details, new Item(Item.CARD_ATR, true, atr));
-    }
-
     /// What another card answered.
     ///
     /// @param response 2 to 239 bytes

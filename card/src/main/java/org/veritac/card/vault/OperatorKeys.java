@@ -2,7 +2,6 @@
 // Copyright the Veritac authors
 package org.veritac.card.vault;
 
-import org.veritac.card.Secret;
 import org.veritac.card.channel.Kdf;
 import org.veritac.card.channel.KeySet;
 import org.veritac.card.channel.MacSize;
@@ -19,7 +18,6 @@ public final class OperatorKeys {
 
     private static final int WIDE_MIN = 0x08;
     private static final byte[] LABEL = {'V', 'I', 'M'};
-    private static final byte CONSTANT = (byte) 0xF0;
 
     private OperatorKeys() {}
 
@@ -38,9 +36,9 @@ public final class OperatorKeys {
                         .array();
         return new KeySet(
                 keys.version(),
-                derive(keys.enc(), 1, context),
-                derive(keys.mac(), 2, context),
-                derive(keys.dek(), 3, context));
+                Kdf.child(keys.enc(), LABEL, 1, context),
+                Kdf.child(keys.mac(), LABEL, 2, context),
+                Kdf.child(keys.dek(), LABEL, 3, context));
     }
 
     /// What to ask a vault for with a key version: full protection, S16 from version 08 on.
@@ -59,15 +57,5 @@ public final class OperatorKeys {
         if (version < VERSION_MIN || version > VERSION_MAX) {
             throw new IllegalArgumentException("operators have the key versions 01 to 0F");
         }
-    }
-
-    private static Secret derive(Secret key, int number, byte[] context) {
-        byte[] label =
-                ByteBuffer.allocate(Kdf.LABEL_BYTES + 1)
-                        .put(LABEL)
-                        .put(Kdf.LABEL_BYTES - 1, (byte) number)
-                        .put(Kdf.LABEL_BYTES, CONSTANT)
-                        .array();
-        return Kdf.derive(key, label, context, key.length());
     }
 }

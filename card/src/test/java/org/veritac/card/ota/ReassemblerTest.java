@@ -6,39 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.veritac.identity.trial.SettableClock;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 final class ReassemblerTest {
     private static final SmsAddress GATEWAY = SmsAddress.unknown("4711");
     private static final int PACKETS_MAX = 6;
-    private final ManualClock clock = new ManualClock();
+    private final SettableClock clock = new SettableClock(Instant.EPOCH);
     private final Reassembler reassembler =
             new Reassembler(clock, Duration.ofMinutes(5), PACKETS_MAX);
-
-    private static final class ManualClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     private static byte[] packet(int bytes) {
         return new Seeded(bytes).octets(bytes);
@@ -106,12 +85,12 @@ final class ReassemblerTest {
     @Test
     void partsAreForgottenWithTime() {
         reassembler.accept(GATEWAY, parts(138, 1).get(0));
-        clock.now = clock.now.plus(Duration.ofMinutes(5));
+        clock.pass(Duration.ofMinutes(5));
         assertThat(reassembler.accept(GATEWAY, parts(138, 1).get(1)))
                 .isEqualTo(new Reassembly.Complete(PacketKind.COMMAND, packet(138)));
 
         reassembler.accept(GATEWAY, parts(138, 1).get(0));
-        clock.now = clock.now.plus(Duration.ofMinutes(5)).plusMillis(1);
+        clock.pass(Duration.ofMinutes(5).plusMillis(1));
         assertThat(reassembler.accept(GATEWAY, parts(138, 1).get(1)))
                 .isEqualTo(new Reassembly.Waiting(1));
         assertThat(reassembler.underWay()).isEqualTo(1);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.card.apdu.CommandApdu;
+import org.veritac.card.trial.Pcscd;
 import org.veritac.card.trial.Seeded;
 
 import java.io.IOException;

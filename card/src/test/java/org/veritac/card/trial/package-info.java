@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
 
-/// What the tests of this module share: random values by seed, links that follow a script, a
-/// certificate for somebody else's host.
+/// What the tests of several modules share: random values by seed, links that follow a script, a
+/// certificate for somebody else's host, Debian's daemons.
 @NullMarked
 package org.veritac.card.trial;
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /// Applies the conditions.
@@ -171,7 +172,7 @@ final class AnalyticsClassify implements OnCountry {
                             line.condition(),
                             line.operator().isEmpty() ? "no operator" : line.operator(),
                             line.brand().isEmpty() ? "unknown brand" : line.brand(),
-                            line.age().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                            line.age().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                             line.devices());
         }
     }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Deletes what was kept long enough.
 @Command(
@@ -57,7 +58,7 @@ final class AnalyticsPrune implements OnCountry {
         }
         int kept =
                 conditions == null
-                        ? java.util.Objects.requireNonNull(months)
+                        ? Objects.requireNonNull(months)
                         : desk.required(conditions).retention().months();
         if (kept < 0 || kept > Retention.MONTHS_MAX) {
             return desk.usage("--months is 0 to " + Retention.MONTHS_MAX);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Puts lists in force in the register.
@@ -79,7 +80,7 @@ final class AnalyticsPublish implements OnCountry {
     }
 
     private int imported(CountryDesk desk, String list, Path file) {
-        var words = new java.util.ArrayList<String>();
+        var words = new ArrayList<String>();
         words.addAll(
                 List.of(
                         "import",

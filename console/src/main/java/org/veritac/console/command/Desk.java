@@ -30,6 +30,7 @@ public record Desk(
         Caller caller,
         Configuration configuration,
         @Nullable Cards cards) {
+    private static final int LOOK_UP = 4_096;
 
     /// Who typed a command.
     ///
@@ -75,6 +76,23 @@ public record Desk(
         if (out.checkError()) {
             throw new IOException("standard output cannot be written any more");
         }
+    }
+
+    /// A row of a long output is done: now and then shows how far it is, and ends what nobody reads
+    /// any more.
+    ///
+    /// @param rows how many, with this one
+    void row(String what, long rows) throws IOException {
+        if (rows % LOOK_UP == 0) {
+            progress.at(what, rows, 0);
+            requireReader();
+        }
+    }
+
+    /// Says after an output that there is more of it.
+    void more(String how) {
+        out.flush();
+        err.println("note: there are more; " + how);
     }
 
     /// Says why the answer is no.

@@ -37,7 +37,6 @@ import java.nio.file.StandardOpenOption;
         })
 final class Export implements OnRegister {
     private static final String STANDARD_OUTPUT = "-";
-    private static final long LOOK_UP = 4_096;
 
     @Mixin private DataOption data = new DataOption();
 
@@ -111,10 +110,7 @@ final class Export implements OnRegister {
             Reading.Sink sink =
                     (one, removed) -> {
                         rows.write(one.entry(), removed);
-                        if (++written % LOOK_UP == 0) {
-                            desk.progress().at("writing", written, 0);
-                            desk.requireReader();
-                        }
+                        desk.row("writing", ++written);
                         return true;
                     };
             if (since > 0) {

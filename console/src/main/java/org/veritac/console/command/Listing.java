@@ -30,8 +30,6 @@ import java.nio.file.Path;
             "  ./veritac list pairs --limit 0 --json"
         })
 final class Listing implements OnRegister {
-    private static final long LOOK_UP = 4_096;
-
     @Mixin private DataOption data = new DataOption();
 
     @Parameters(
@@ -83,17 +81,13 @@ final class Listing implements OnRegister {
             desk.say("no such entry is in force");
         }
         if (more) {
-            desk.out().flush();
-            desk.err().println("note: there are more; show them with --limit, or use export");
+            desk.more("show them with --limit, or use export");
         }
         return Exit.DONE;
     }
 
     private boolean take(Desk desk, Rows rows, ListEntry one) throws IOException {
-        if (++seen % LOOK_UP == 0) {
-            desk.progress().at("looking", seen, 0);
-            desk.requireReader();
-        }
+        desk.row("looking", ++seen);
         boolean wanted =
                 (reason == null || one.entry().reason() == reason)
                         && (prefix.isEmpty() || one.entry().key().digits().startsWith(prefix));

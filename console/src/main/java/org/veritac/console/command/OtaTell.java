@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class OtaTell implements OnRegister {
         FORGET;
 
         static List<String> all() {
-            return java.util.Arrays.stream(values()).map(Word::text).toList();
+            return Arrays.stream(values()).map(Word::text).toList();
         }
 
         String text() {

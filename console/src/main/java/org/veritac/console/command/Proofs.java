@@ -24,7 +24,6 @@ final class Proofs implements OnRegister {
     static final String NAME = "proofs";
     static final String HEAD = "imei,imsi,until";
     static final int LIMIT_MAX = 100_000_000;
-    private static final int LOOK_UP = 4_096;
 
     @Mixin private DataOption data = new DataOption();
 
@@ -50,8 +49,7 @@ final class Proofs implements OnRegister {
         desk.say(HEAD);
         desk.register().reading().proofs(proof -> take(desk, proof));
         if (more) {
-            desk.out().flush();
-            desk.err().println("note: there are more; show them with --limit");
+            desk.more("show them with --limit");
         }
         return Exit.DONE;
     }
@@ -61,10 +59,7 @@ final class Proofs implements OnRegister {
             more = true;
             return false;
         }
-        if (++shown % LOOK_UP == 0) {
-            desk.progress().at("looking", shown, 0);
-            desk.requireReader();
-        }
+        desk.row("looking", ++shown);
         desk.say(proof.imei().digits() + "," + proof.imsi().digits() + "," + proof.until());
         return true;
     }

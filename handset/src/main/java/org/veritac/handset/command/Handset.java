@@ -2,9 +2,10 @@
 // Copyright the Veritac authors
 package org.veritac.handset.command;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.handset.applications.Runner;
-import org.veritac.handset.applications.Shelf;
 import org.veritac.handset.memory.Anchor;
+import org.veritac.handset.memory.Change;
 import org.veritac.handset.memory.Disk;
 import org.veritac.handset.memory.FileAnchor;
 import org.veritac.handset.memory.FileDisk;
@@ -75,7 +76,7 @@ final class Handset {
     private char[] memoryPin = {};
 
     @Spec(Spec.Target.MIXEE)
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     CommandLine line() {
         if (spec == null) {
@@ -142,9 +143,11 @@ final class Handset {
         return switch (colon < 0 ? memory : memory.substring(0, colon)) {
             case "tpm" -> TpmAnchor.open(tpm(what), 0, disk, world.random());
             case "pkcs11" -> {
-                var anchor = Pkcs11Anchor.open(Path.of(what), 0, memoryPin, world.random());
-                Arrays.fill(memoryPin, '0');
-                yield anchor;
+                try {
+                    yield Pkcs11Anchor.open(Path.of(what), 0, memoryPin, world.random());
+                } finally {
+                    Arrays.fill(memoryPin, '0');
+                }
             }
             default -> throw new ParameterException(line(), "--memory " + memory + " is none");
         };
@@ -168,10 +171,10 @@ final class Handset {
                         workplace,
                         PATIENCE,
                         task -> Thread.ofVirtual().name("application").start(task));
-        var shelf = new Shelf(disk, opened, who.operators().key(), runner);
         var personal = new PersonalStore(data.resolve("personal"));
         return Mirror.open(
-                new Mirror.Body(who, opened, disk, personal, shelf, world.clock(), world.random()));
+                new Mirror.Body(
+                        who, opened, disk, personal, runner, world.clock(), world.random()));
     }
 
     /// From protected memory; the first time from the factory's file.
@@ -188,9 +191,7 @@ final class Handset {
         String text = Files.readString(kit.get());
         var read =
                 DeviceKit.read(text).orElseThrow(() -> new IOException(kit.get() + " is no kit"));
-        opened.commit(
-                new org.veritac.handset.memory.Change()
-                        .put(KIT, text.getBytes(StandardCharsets.UTF_8)));
+        opened.commit(new Change().put(KIT, text.getBytes(StandardCharsets.UTF_8)));
         return read;
     }
 }

@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.handset.command;
 
+import org.jspecify.annotations.Nullable;
 import org.veritac.card.Secret;
 import org.veritac.identity.Iccid;
 import org.veritac.identity.Imsi;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.concurrent.Callable;
 
 /// Makes a profile package.
@@ -43,9 +46,9 @@ final class MakeProfile implements Callable<Integer> {
 
     private final World world;
 
-    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
-    @picocli.CommandLine.Parameters(
+    @Parameters(
             index = "0",
             paramLabel = "FILE",
             description = "Where it goes; not over one that is there.")
@@ -151,7 +154,7 @@ final class MakeProfile implements Callable<Integer> {
 
     private Secret secret(String hex, int bytes) {
         if (!hex.isEmpty()) {
-            return Secret.taking(java.util.HexFormat.of().parseHex(hex));
+            return Secret.taking(HexFormat.of().parseHex(hex));
         }
         byte[] drawn = new byte[bytes];
         world.random().nextBytes(drawn);

@@ -2,15 +2,11 @@
 // Copyright the Veritac authors
 package org.veritac.handset.command;
 
-import org.veritac.subscription.transfer.Octets;
-import org.veritac.subscription.transfer.Request;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -41,8 +37,7 @@ final class Reclaim implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var request = new Request.Deliver(Octets.of(Files.readAllBytes(order)));
-        var errand = new Errands(handset, token, "reclaimed: the token is active under new keys");
-        return handset.with(world, mirror -> errand.run(mirror, request));
+        return new Errand(handset, token, "reclaimed: the token is active under new keys")
+                .deliver(world, order);
     }
 }

@@ -61,7 +61,6 @@ final class SetPin implements Callable<Integer> {
                         ? new Request.ChangePin(
                                 AtToken.pin(pin, "PIN of the token"), AtToken.pin(next, "new PIN"))
                         : new Request.Unblock(AtToken.digits(puk), AtToken.pin(next, "new PIN"));
-        var errand = new Errands(handset, token, "the token has the new PIN");
-        return handset.with(world, mirror -> errand.run(mirror, request));
+        return new Errand(handset, token, "the token has the new PIN").run(world, request);
     }
 }

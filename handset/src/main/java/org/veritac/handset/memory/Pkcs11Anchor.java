@@ -3,7 +3,6 @@
 package org.veritac.handset.memory;
 
 import org.jspecify.annotations.Nullable;
-import org.veritac.card.Secret;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
@@ -277,17 +275,7 @@ public final class Pkcs11Anchor implements Anchor {
     }
 
     /// A key that enciphers inside the token.
-    private record TokenKey(Provider provider, SecretKey ki, LiveKey envelope) implements LiveKey {
-        @Override
-        public KeyUse use() {
-            return KeyUse.BLOCKS;
-        }
-
-        @Override
-        public Secret companion() throws IOException {
-            return envelope.companion();
-        }
-
+    private record TokenKey(Provider provider, SecretKey ki, LiveKey envelope) implements InnerKey {
         @Override
         public byte[] encipher(byte[] block) throws IOException {
             UnsealedKey.expect(block.length == CredentialSecret.BLOCK_BYTES);
@@ -298,11 +286,6 @@ public final class Pkcs11Anchor implements Anchor {
             } catch (GeneralSecurityException | ProviderException e) {
                 throw new IOException("the key has died", e);
             }
-        }
-
-        @Override
-        public <T> T withBytes(Function<Secret, T> computation) {
-            throw new IllegalStateException("this key does not leave its token");
         }
 
         @Override

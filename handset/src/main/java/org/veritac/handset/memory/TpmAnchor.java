@@ -3,7 +3,6 @@
 package org.veritac.handset.memory;
 
 import org.jspecify.annotations.Nullable;
-import org.veritac.card.Secret;
 
 import tss.tpm.TPM2B_DIGEST_KEYEDHASH;
 import tss.tpm.TPM2B_DIGEST_SYMCIPHER;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import javax.crypto.spec.SecretKeySpec;
 
@@ -347,17 +345,7 @@ public final class TpmAnchor implements Anchor {
 
     /// A key that enciphers inside the TPM.
     private record TpmKey(Tpm2 tpm, TPM_HANDLE handle, TPM_HANDLE counter, LiveKey envelope)
-            implements LiveKey {
-        @Override
-        public KeyUse use() {
-            return KeyUse.BLOCKS;
-        }
-
-        @Override
-        public Secret companion() throws IOException {
-            return envelope.companion();
-        }
-
+            implements InnerKey {
         @Override
         public byte[] encipher(byte[] block) throws IOException {
             UnsealedKey.expect(block.length == CredentialSecret.BLOCK_BYTES);
@@ -373,11 +361,6 @@ public final class TpmAnchor implements Anchor {
                                             .outData)
                     .filter(out -> out.length == zeros.length)
                     .orElseThrow(() -> new IOException("the key has died"));
-        }
-
-        @Override
-        public <T> T withBytes(Function<Secret, T> computation) {
-            throw new IllegalStateException("this key does not leave its chip");
         }
 
         @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.veritac.card.CardLink;
 import org.veritac.card.Secret;
 import org.veritac.card.apdu.ChainingLink;
+import org.veritac.handset.applications.Runner;
 import org.veritac.handset.applications.Shelf;
 import org.veritac.handset.memory.Disk;
 import org.veritac.handset.memory.ProtectedMemory;
@@ -55,6 +56,7 @@ public final class Mirror implements AutoCloseable {
     private final Object lock = new Object();
     private final Body body;
     private final MirrorMemory memory;
+    private final Shelf applications;
     private final HandsetMachine machine;
     private HandsetState state;
     private boolean restarted = true;
@@ -65,14 +67,14 @@ public final class Mirror implements AutoCloseable {
     /// @param memory closed with the engine
     /// @param disk ordinary, for what is enciphered or signed anyhow
     /// @param personal the owner's items
-    /// @param applications of the subscription
+    /// @param runner of the applications that come with the subscription
     /// @param clock of receipts, limits, and certificates
     public record Body(
             DeviceKit kit,
             ProtectedMemory memory,
             Disk disk,
             PersonalStore personal,
-            Shelf applications,
+            Runner runner,
             Clock clock,
             SecureRandom random) {}
 
@@ -96,6 +98,8 @@ public final class Mirror implements AutoCloseable {
     private Mirror(Body body) throws IOException {
         this.body = body;
         this.memory = new MirrorMemory(body.memory(), body.kit().signing(), body.random());
+        this.applications =
+                new Shelf(body.disk(), body.memory(), body.kit().operators().key(), body.runner());
         this.machine = new HandsetMachine(body.kit().setup(body.random()));
         this.state = HandsetState.of(memory.record());
     }
@@ -135,12 +139,12 @@ public final class Mirror implements AutoCloseable {
 
     /// The operator's applications that were carried here.
     public List<String> applications() throws IOException {
-        return body.applications().names();
+        return applications.names();
     }
 
     /// An operator's command to run one of them.
     public Shelf.Outcome activate(byte[] command) throws IOException {
-        return body.applications().activate(command);
+        return applications.activate(command);
     }
 
     /// One tap of a token.
@@ -224,7 +228,7 @@ public final class Mirror implements AutoCloseable {
     /// Applications go with the subscription; of the owner's items only what the token has, unless
     /// all were to be deleted.
     private void wipe(boolean keepsPersonal) throws IOException {
-        body.applications().clear();
+        applications.clear();
         byte what = keepsPersonal ? 0 : memory.personal();
         if (what == MirrorMemory.DELETE) {
             for (Item item : body.personal().items()) {
@@ -258,7 +262,7 @@ public final class Mirror implements AutoCloseable {
             }
             var cargo = memory.part(Part.APPLICATIONS);
             if (cargo.isPresent()) {
-                body.applications().keep(cargo.get().bytes());
+                applications.keep(cargo.get().bytes());
                 memory.done(Part.APPLICATIONS);
             }
             var archive = memory.part(Part.PERSONAL);

@@ -145,11 +145,11 @@ final class ShelfTest {
         assertThat(shelf.keep(Cargo.write(List.of(hello)))).isEqualTo(new Shelf.Outcome.Kept(1));
         assertThat(shelf.names()).containsExactly("hello");
         Shelf.Outcome outcome = shelf.activate(command(hello, 1));
-        assertThat(outcome).isInstanceOf(Shelf.Outcome.Ran.class);
-        if (outcome instanceof Shelf.Outcome.Ran(Runner.End.Finished(int status, String said))) {
-            assertThat(status).isEqualTo(3);
-            assertThat(said).contains("environment false", "here " + workplace);
+        if (!(outcome instanceof Shelf.Outcome.Ran(Runner.End.Finished(int status, String said)))) {
+            throw new AssertionError("it did not run to its end: " + outcome);
         }
+        assertThat(status).isEqualTo(3);
+        assertThat(said).contains("environment false", "here " + workplace);
         assertThat(workplace).isEmptyDirectory();
     }
 

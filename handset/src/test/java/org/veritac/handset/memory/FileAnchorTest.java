@@ -24,15 +24,13 @@ final class FileAnchorTest extends ProtectedMemoryContract {
     /// The weakness, shown: the image brings the keys along.
     @Override
     void revives(Opening opening) throws IOException {
-        assertThat(opening).isInstanceOf(Opening.Open.class);
-        if (opening instanceof Opening.Open(ProtectedMemory memory)) {
+        try (var memory = opened(opening)) {
             assertThat(memory.key(FIRST)).isPresent();
             Protection protection = memory.protection();
             assertThat(protection.meets(Protection.Level.KEYS_INSIDE)).isFalse();
             assertThat(protection.name()).contains("not protected");
             assertThat(protection.yieldsTo())
                     .anyMatch(attack -> attack.contains("restored disk image"));
-            memory.close();
         }
     }
 

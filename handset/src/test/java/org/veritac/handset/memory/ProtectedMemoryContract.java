@@ -48,12 +48,16 @@ abstract class ProtectedMemoryContract {
 
     ProtectedMemory memory() throws IOException {
         opened.close();
-        Opening opening = opening();
-        assertThat(opening).isInstanceOf(Opening.Open.class);
-        if (opening instanceof Opening.Open(ProtectedMemory memory)) {
-            opened = memory;
-        }
+        opened = opened(opening());
         return opened;
+    }
+
+    /// What must have opened.
+    static ProtectedMemory opened(Opening opening) {
+        if (opening instanceof Opening.Open(ProtectedMemory memory)) {
+            return memory;
+        }
+        throw new AssertionError("it does not open: " + opening);
     }
 
     private Opening opening() throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.veritac.card.Secret;
+import org.veritac.handset.trial.Outage;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -19,10 +20,7 @@ final class ProtectedMemoryTest {
     private final MemoryDisk disk = new MemoryDisk();
 
     private ProtectedMemory open() throws IOException {
-        if (ProtectedMemory.open(chip, disk) instanceof Opening.Open(ProtectedMemory memory)) {
-            return memory;
-        }
-        throw new AssertionError("opens");
+        return ProtectedMemoryContract.opened(ProtectedMemory.open(chip, disk));
     }
 
     @Test
@@ -92,17 +90,15 @@ final class ProtectedMemoryTest {
         MemoryDisk before = disk.copy();
         MemoryDisk pending = disk.copy();
         byte[] head = chip.head();
-        var broken = new TornDisk.Power(1, 1);
-        broken.isLast();
-        if (ProtectedMemory.open(new TornAnchor(chip, broken), pending)
-                instanceof Opening.Open(ProtectedMemory memory)) {
-            assertThatThrownBy(() -> memory.commit(new Change().put("state", new byte[] {2})))
-                    .isInstanceOf(IOException.class);
-        }
+        var power = new Outage(1);
+        power.cut();
+        ProtectedMemory unheard =
+                ProtectedMemoryContract.opened(ProtectedMemory.open(power.chip(chip), pending));
+        assertThatThrownBy(() -> unheard.commit(new Change().put("state", new byte[] {2})))
+                .isInstanceOf(IOException.class);
         assertThat(chip.head()).isEqualTo(head);
-        if (ProtectedMemory.open(chip, before) instanceof Opening.Open(ProtectedMemory memory)) {
-            memory.commit(new Change().put("state", new byte[] {3}));
-        }
+        ProtectedMemoryContract.opened(ProtectedMemory.open(chip, before))
+                .commit(new Change().put("state", new byte[] {3}));
         assertThat(ProtectedMemory.open(chip, pending)).isEqualTo(new Opening.OlderImage());
         assertThat(ProtectedMemory.open(chip, before)).isInstanceOf(Opening.Open.class);
     }

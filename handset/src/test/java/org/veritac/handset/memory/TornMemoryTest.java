@@ -5,6 +5,7 @@ package org.veritac.handset.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.veritac.handset.trial.Outage;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -75,25 +76,27 @@ final class TornMemoryTest {
     private record Run(List<String> seen, MemoryDisk disk, MemoryAnchor chip, boolean cut) {}
 
     private Run run(long steps, long seed) throws IOException {
-        var power = new TornDisk.Power(steps, seed);
+        var power = new Outage(seed);
+        power.cutAt(steps);
         var chip = new MemoryAnchor(random);
-        var disk = new TornDisk(new MemoryDisk(), power);
         var seen = new ArrayList<String>();
         try {
-            Opening opening = ProtectedMemory.open(new TornAnchor(chip, power), disk);
-            if (opening instanceof Opening.Open(ProtectedMemory memory)) {
+            var memory =
+                    ProtectedMemoryContract.opened(
+                            ProtectedMemory.open(power.chip(chip), power.disk()));
+            seen.add(seen(memory));
+            for (Deed deed : deeds()) {
+                assertThat(deed.on(memory)).isInstanceOf(Committed.Done.class);
                 seen.add(seen(memory));
-                for (Deed deed : deeds()) {
-                    assertThat(deed.on(memory)).isInstanceOf(Committed.Done.class);
-                    seen.add(seen(memory));
-                }
             }
         } catch (IOException e) {
             if (!power.isGone()) {
                 throw e;
             }
         }
-        return new Run(seen, disk.afterCut(), chip, power.isGone());
+        boolean cut = power.isGone();
+        power.restore();
+        return new Run(seen, power.image(), chip, cut);
     }
 
     @Test
@@ -120,9 +123,7 @@ final class TornMemoryTest {
     }
 
     private static String reopened(Run run) throws IOException {
-        Opening opening = ProtectedMemory.open(run.chip(), run.disk());
-        assertThat(opening).isInstanceOf(Opening.Open.class);
-        return opening instanceof Opening.Open(ProtectedMemory memory) ? seen(memory) : "";
+        return seen(ProtectedMemoryContract.opened(ProtectedMemory.open(run.chip(), run.disk())));
     }
 
     /// A cut while the memory recovers from a cut.
@@ -135,14 +136,15 @@ final class TornMemoryTest {
                 break;
             }
             for (long second = 1; second < 6; second++) {
-                var power = new TornDisk.Power(second, 5 * first + second);
-                var disk = new TornDisk(run.disk(), power);
+                var power = new Outage(5 * first + second, run.disk());
+                power.cutAt(second);
                 try {
-                    ProtectedMemory.open(new TornAnchor(run.chip(), power), disk);
+                    ProtectedMemory.open(power.chip(run.chip()), power.disk());
                 } catch (IOException e) {
                     assertThat(power.isGone()).isTrue();
                 }
-                var again = new Run(run.seen(), disk.afterCut(), run.chip(), true);
+                power.restore();
+                var again = new Run(run.seen(), power.image(), run.chip(), true);
                 assertThat(reopened(again)).isIn(allowed(whole, run));
             }
         }
@@ -150,19 +152,19 @@ final class TornMemoryTest {
 
     @Test
     void doesNothingMoreAfterABrokenWrite() throws IOException {
-        var power = new TornDisk.Power(8, 1);
-        var disk = new TornDisk(new MemoryDisk(), power);
-        Opening opening = ProtectedMemory.open(new MemoryAnchor(random), disk);
-        if (opening instanceof Opening.Open(ProtectedMemory memory)) {
-            int broken = 0;
-            for (int i = 0; i < 10; i++) {
-                try {
-                    memory.note(new Change().put("state", new byte[1]));
-                } catch (IOException e) {
-                    broken++;
-                }
+        var power = new Outage(1);
+        power.cutAt(8);
+        var memory =
+                ProtectedMemoryContract.opened(
+                        ProtectedMemory.open(new MemoryAnchor(random), power.disk()));
+        int broken = 0;
+        for (int i = 0; i < 10; i++) {
+            try {
+                memory.note(new Change().put("state", new byte[1]));
+            } catch (IOException e) {
+                broken++;
             }
-            assertThat(broken).isGreaterThan(5);
         }
+        assertThat(broken).isGreaterThan(5);
     }
 }

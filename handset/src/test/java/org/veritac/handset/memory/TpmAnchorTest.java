@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.veritac.handset.trial.Swtpm;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,7 +34,7 @@ final class TpmAnchorTest extends ProtectedMemoryContract {
     private boolean lacksEncryptDecrypt2;
 
     @BeforeAll
-    static void starts() throws IOException {
+    static void starts() throws IOException, InterruptedException {
         assumeTrue(Swtpm.isInstalled(), "swtpm is not installed");
         swtpm = Swtpm.start(directory);
     }

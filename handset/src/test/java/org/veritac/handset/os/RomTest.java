@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 
 final class RomTest {
     private final KeyPair maker = keys();
@@ -54,7 +55,7 @@ final class RomTest {
         byte[] body = new byte[Image.OCTETS_MAX - rest];
         byte[] longest = Image.signed(2, "faithful", body, maker.getPrivate()).octets();
         assertThat(rom.boot(longest)).isInstanceOf(Boot.Started.class);
-        byte[] longer = java.util.Arrays.copyOf(longest, longest.length + 1);
+        byte[] longer = Arrays.copyOf(longest, longest.length + 1);
         assertThat(rom.boot(longer)).isEqualTo(new Boot.Refused(Boot.Reason.UNREADABLE));
         assertThat(rom.boot(new byte[0])).isEqualTo(new Boot.Refused(Boot.Reason.UNREADABLE));
     }

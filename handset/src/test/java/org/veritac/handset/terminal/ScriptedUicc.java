@@ -6,6 +6,7 @@ import org.veritac.card.CardLink;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +41,7 @@ final class ScriptedUicc implements CardLink {
             case 0x12 -> {
                 fetched++;
                 byte[] next = commands.getFirst();
-                byte[] answer = java.util.Arrays.copyOf(next, next.length + 2);
+                byte[] answer = Arrays.copyOf(next, next.length + 2);
                 answer[next.length] = (byte) 0x90;
                 yield answer;
             }

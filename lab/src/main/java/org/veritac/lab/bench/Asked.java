@@ -4,6 +4,7 @@ package org.veritac.lab.bench;
 
 import org.veritac.card.CardLink;
 import org.veritac.card.apdu.ChainingLink;
+import org.veritac.lab.token.Hours;
 import org.veritac.subscription.aka.Algorithm;
 import org.veritac.subscription.aka.AuthenticationCentre;
 import org.veritac.subscription.aka.Challenge;
@@ -16,11 +17,6 @@ import org.veritac.subscription.profile.ProfileMaker;
 import org.veritac.subscription.profile.ProfilePackage;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,30 +36,6 @@ final class Asked {
     private final Algorithm algorithm;
     private final Hours hours;
     private SequenceState state = SequenceState.FRESH;
-
-    /// A clock that stands until somebody lets an hour pass.
-    static final class Hours extends Clock {
-        private Instant now = Clock.systemUTC().instant();
-
-        void pass() {
-            now = now.plus(Duration.ofHours(1));
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     /// @param hours the clock of who is asked
     /// @throws IOException when no card can be made of the package

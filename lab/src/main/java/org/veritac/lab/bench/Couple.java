@@ -4,7 +4,6 @@ package org.veritac.lab.bench;
 
 import org.veritac.card.CardLink;
 import org.veritac.handset.applications.Runner;
-import org.veritac.handset.applications.Shelf;
 import org.veritac.handset.memory.MemoryAnchor;
 import org.veritac.handset.memory.MemoryDisk;
 import org.veritac.handset.memory.Opening;
@@ -14,13 +13,12 @@ import org.veritac.handset.personal.PersonalStore;
 import org.veritac.identity.Imei;
 import org.veritac.lab.token.ReferenceToken;
 import org.veritac.lab.token.TokenMaker;
+import org.veritac.lab.token.TrustingOwner;
 import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandOver;
-import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Medium;
 import org.veritac.subscription.transfer.Octets;
-import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Wish;
 
@@ -31,7 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /// A token and a handset in memory, that pass one subscription to and fro. For one thread.
-final class Couple implements Mirror.Owner {
+final class Couple implements TrustingOwner {
     private static final String PIN = "1234";
     private static final String PUK = "12345678";
     private static final Imei IMEI = new Imei(35_209_900_000_000L);
@@ -57,9 +55,8 @@ final class Couple implements Mirror.Owner {
         }
         var kit = maker.handset(IMEI, 0);
         var runner = new Runner(Path.of("java"), folder, Duration.ofSeconds(1), Runnable::run);
-        var shelf = new Shelf(disk, memory, kit.operators().key(), runner);
         var personal = new PersonalStore(folder);
-        mirror = Mirror.open(new Mirror.Body(kit, memory, disk, personal, shelf, clock, random));
+        mirror = Mirror.open(new Mirror.Body(kit, memory, disk, personal, runner, clock, random));
     }
 
     /// The subscription goes to the handset.
@@ -93,20 +90,4 @@ final class Couple implements Mirror.Owner {
     CardLink handset() {
         return mirror.sim();
     }
-
-    @Override
-    public boolean showsSame(String code) {
-        return true;
-    }
-
-    @Override
-    public Wish.Personal choose(int free) {
-        return Wish.Personal.KEEP_HERE;
-    }
-
-    @Override
-    public void received(Part part, int bytes) {}
-
-    @Override
-    public void entered(HandsetPhase phase) {}
 }

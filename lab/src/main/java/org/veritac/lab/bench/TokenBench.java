@@ -2,6 +2,7 @@
 // Copyright the Veritac authors
 package org.veritac.lab.bench;
 
+import org.veritac.lab.token.Hours;
 import org.veritac.lab.token.ServeToken;
 import org.veritac.subscription.aka.Comp128;
 import org.veritac.subscription.aka.Constants;
@@ -127,7 +128,7 @@ final class TokenBench implements Callable<Integer> {
         var couples = new ArrayList<Couple>();
         for (int i = 0; i < atOnce; i++) {
             Path own = Files.createDirectories(folder.resolve("rate-" + i));
-            couples.add(new Couple(subscription, wide(), own, new Asked.Hours()));
+            couples.add(new Couple(subscription, wide(), own, new Hours()));
         }
         double[] rates = new double[rounds];
         for (int round = -1; round < rounds; round++) {
@@ -171,7 +172,7 @@ final class TokenBench implements Callable<Integer> {
     private static void wire(String how, ProfilePackage subscription, Policy policy, Path folder)
             throws IOException {
         Path own = Files.createDirectories(folder.resolve(how));
-        var couple = new Couple(subscription, policy, own, new Asked.Hours());
+        var couple = new Couple(subscription, policy, own, new Hours());
         say(how + ", load", couple.load());
         say(how + ", return", couple.giveBack());
     }
@@ -188,7 +189,7 @@ final class TokenBench implements Callable<Integer> {
 
     private void authentications(String name, Kind kind, Path folder) throws IOException {
         var subscription = ServeToken.trial(kind, random);
-        var clock = new Asked.Hours();
+        var clock = new Hours();
         Path own = Files.createDirectories(folder.resolve(name));
         var couple = new Couple(subscription, Policy.DEFAULT, own, clock);
         var home = new Asked(subscription, clock);

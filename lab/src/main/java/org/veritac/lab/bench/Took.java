@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /// How long something took by the clock, and how long processors worked on it: on a busy machine
 /// only the second says much.
@@ -44,6 +45,6 @@ record Took(double seconds, double processorSeconds) {
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT, "%.2f s (%.2f s of processors)", seconds, processorSeconds);
+                Locale.ROOT, "%.2f s (%.2f s of processors)", seconds, processorSeconds);
     }
 }

@@ -219,11 +219,6 @@ final class Desk implements Closeable {
         return Optional.ofNullable(reports.get(imsi));
     }
 
-    /// Forgets what was reported, so that only what comes now counts.
-    void forgetReports() {
-        reports.clear();
-    }
-
     /// Whether something is on its way.
     boolean isBusy() {
         return underWay.get() > 0

@@ -4,7 +4,6 @@ package org.veritac.lab.story;
 
 import org.veritac.card.CardLink;
 import org.veritac.handset.applications.Runner;
-import org.veritac.handset.applications.Shelf;
 import org.veritac.handset.memory.Anchor;
 import org.veritac.handset.memory.Disk;
 import org.veritac.handset.memory.MemoryDisk;
@@ -13,13 +12,14 @@ import org.veritac.handset.memory.ProtectedMemory;
 import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.handset.mirror.Mirror;
 import org.veritac.handset.personal.PersonalStore;
+import org.veritac.lab.token.Torn;
+import org.veritac.lab.token.TrustingOwner;
 import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandOver;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Instruction;
 import org.veritac.subscription.transfer.Medium;
-import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Request;
 import org.veritac.subscription.transfer.TokenVisit;
 import org.veritac.subscription.transfer.Wish;
@@ -31,7 +31,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A phone of a story that tokens load: the mirror engine in its body.
-final class Mobile implements Mirror.Owner, Answering, Closeable {
+final class Mobile implements TrustingOwner, Answering, Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Makings makings;
@@ -69,17 +69,15 @@ final class Mobile implements Mirror.Owner, Answering, Closeable {
                         makings.directory(),
                         PATIENCE,
                         task -> Thread.ofVirtual().start(task));
-        var kit = makings.kit();
         var stage = makings.stage();
-        var shelf = new Shelf(disk, memory, kit.operators().key(), runner);
         return Optional.of(
                 Mirror.open(
                         new Mirror.Body(
-                                kit,
+                                makings.kit(),
                                 memory,
                                 disk,
                                 personal,
-                                shelf,
+                                runner,
                                 stage.clock(),
                                 stage.random())));
     }
@@ -152,7 +150,8 @@ final class Mobile implements Mirror.Owner, Answering, Closeable {
         String how = cut.heard() ? "its answer is lost" : "the token has not heard it";
         makings.stage().say("The token is taken away at " + cut.at() + ": " + how + ".");
         try {
-            tap(new Torn(token.heldTo(this), cut.at(), cut.heard()), wish, Medium.SLOT);
+            Torn.Moment at = (_, command) -> TokenApdus.is(cut.at(), command);
+            tap(new Torn(token.heldTo(this), at, cut.heard()), wish, Medium.SLOT);
         } catch (IOException e) {
             restart();
         }
@@ -176,19 +175,6 @@ final class Mobile implements Mirror.Owner, Answering, Closeable {
         var purpose = new TokenVisit.Purpose(request, receipts, mirror.now());
         return mirror.visit(token.heldTo(this), purpose);
     }
-
-    @Override
-    public boolean showsSame(String code) {
-        return true;
-    }
-
-    @Override
-    public Wish.Personal choose(int free) {
-        return Wish.Personal.KEEP_HERE;
-    }
-
-    @Override
-    public void received(Part part, int bytes) {}
 
     @Override
     public void entered(HandsetPhase phase) {

@@ -60,11 +60,6 @@ record TamperedSoftware(
                 flash, _ -> Optional.of(imeis.get()), fetches, vault, relay, submit, deliver);
     }
 
-    TamperedSoftware claimingNothing() {
-        return new TamperedSoftware(
-                flash, _ -> Optional.empty(), fetches, vault, relay, submit, deliver);
-    }
-
     TamperedSoftware ignoringTheCard() {
         return new TamperedSoftware(flash, claim, false, vault, relay, submit, deliver);
     }

@@ -41,11 +41,16 @@ final class TokenApdus {
     }
 
     /// Whether this is a message of the interface in its channel.
-    static boolean isInside(byte[] command) {
+    private static boolean isInside(byte[] command) {
         int ins = command.length > 1 ? command[1] & 0xFF : 0;
         return command.length > 1
                 && (command[0] & SECURE) == SECURE
                 && (ins == RENEW || Instruction.find(ins).isPresent());
+    }
+
+    /// Whether this is that message.
+    static boolean is(Instruction message, byte[] command) {
+        return isInside(command) && (command[1] & 0xFF) == message.ins();
     }
 
     static Text response(byte[] command, byte[] response) {

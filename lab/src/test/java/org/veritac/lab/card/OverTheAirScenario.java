@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 
 /// Command packets made by the outside's codec: what the UICC accepts, refuses and answers.
 final class OverTheAirScenario {
@@ -240,7 +241,7 @@ final class OverTheAirScenario {
 
     @Test
     void envelopesOfAnyShapeAreRefusedOrIgnored() throws Exception {
-        var random = new java.util.Random(7);
+        var random = new Random(7);
         byte[] good = Operator.envelope(new SmsContent(List.of(), new byte[60]));
         for (int i = 0; i < 3000; i++) {
             byte[] bad = good.clone();

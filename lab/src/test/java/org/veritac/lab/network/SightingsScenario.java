@@ -12,6 +12,7 @@ import org.veritac.lab.bench.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What networks ask of a register reaches the country's picture: a real `serve` answers S13, its
@@ -52,7 +53,7 @@ final class SightingsScenario {
                 mme.ask(new Question(digits + svn, null, "26201000000000" + device));
             }
         }
-        List<Path> files = new java.util.ArrayList<>();
+        List<Path> files = new ArrayList<>();
         try (var all = Files.walk(data.resolve("sightings"))) {
             all.filter(Files::isRegularFile).sorted().forEach(files::add);
         }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.card.CardLink;
 import org.veritac.card.apdu.ChainingLink;
+import org.veritac.handset.trial.Outage;
 import org.veritac.identity.Imei;
 import org.veritac.subscription.aka.AkaState;
 import org.veritac.subscription.aka.Attempts;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 
 /// How often a subscription lets itself be asked for what proves nothing about the asker: a token
 /// while it is free, the loaded handset, and the token's applet, which has no clock.
@@ -141,8 +141,7 @@ final class AttemptsScenario {
             var nation = new Nation();
             var state = new AkaState(SequenceArray.fresh(), attempts);
             var contents = network.contents(20).with(Part.SEQUENCE, Octets.of(state.bytes()));
-            var policy = nation.policy(1, Policy.DEFAULT);
-            token = new CardToken(nation, nation.personalisation(policy, contents, List.of()));
+            token = new CardToken(nation, contents);
         }
 
         boolean isFoundByItsNetwork() throws IOException {

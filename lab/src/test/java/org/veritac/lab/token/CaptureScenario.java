@@ -35,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 
 /// Somebody records the link between token and handset: a whole load and return, with personal
 /// data.
@@ -66,7 +67,7 @@ final class CaptureScenario {
 
     private static List<Item> belongings() {
         byte[] photo = new byte[1_000];
-        new java.util.Random(5).nextBytes(photo);
+        new Random(5).nextBytes(photo);
         String card =
                 "BEGIN:VCARD\r\nFN:%s\r\nTEL:%s\r\nEND:VCARD\r\n".formatted(FRIEND, FRIENDS_NUMBER);
         return List.of(

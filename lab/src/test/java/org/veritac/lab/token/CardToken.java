@@ -17,14 +17,17 @@ import org.veritac.lab.card.SimulatedCard;
 import org.veritac.lab.card.TokenPersonalisation;
 import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Channel;
+import org.veritac.subscription.transfer.Contents;
 import org.veritac.subscription.transfer.Medium;
 import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Replies;
 import org.veritac.subscription.transfer.Request;
 import org.veritac.subscription.transfer.Requests;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.List;
 
 /// A personal token on the simulator, and what opens channels with it.
 final class CardToken {
@@ -44,6 +47,11 @@ final class CardToken {
         card.reset();
         made = personalisation.apply(new ChainingLink(card), random);
         card.reset();
+    }
+
+    /// The same of a token with the usual policy, for every handset.
+    CardToken(Nation nation, Contents contents) throws IOException {
+        this(nation, nation.personalisation(nation.policy(1, Policy.DEFAULT), contents, List.of()));
     }
 
     /// A channel that a handset has opened with the token.

@@ -8,9 +8,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.veritac.card.CardLink;
 import org.veritac.card.Secret;
-import org.veritac.card.apdu.ChainingLink;
 import org.veritac.handset.personal.Item;
 import org.veritac.handset.personal.Kind;
 import org.veritac.identity.Iccid;
@@ -33,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// The applet as a token and the mirror engine as a handset: the whole stack, over APDUs. Each is
@@ -163,22 +160,14 @@ final class ChipTokenScenario {
         var token = token();
         var first = handset(1);
         setPin(token, first);
-        String iccid = read(token.card(), "2FE2");
+        String iccid = Home.iccid(token.card());
         first.tap(token.card(), TestHandset.load("1234"));
-        assertThat(read(first.mirror.sim(), "2FE2")).isEqualTo(iccid);
-        var sim = new ChainingLink(first.mirror.sim());
-        Home.send(sim, "00A4080C047F106F3C");
-        Home.send(sim, "002000010830303030FFFFFFFF");
+        assertThat(Home.iccid(first.mirror.sim())).isEqualTo(iccid);
+        Home.writeLocation(first.mirror.sim());
         assertThat(first.tap(token.card(), BACK)).isEqualTo(Ending.RETURNED);
         assertThat(first.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
-        assertThat(read(first.mirror.sim(), "2FE2")).isEqualTo(iccid);
+        assertThat(Home.iccid(first.mirror.sim())).isEqualTo(iccid);
+        assertThat(Home.location(first.mirror.sim())).startsWith(Home.LOCATION);
         assertThat(home.accepts(first.mirror.sim())).isTrue();
-    }
-
-    private static String read(CardLink bare, String file) throws IOException {
-        var card = new ChainingLink(bare);
-        Home.send(card, "00A4000C023F00");
-        Home.send(card, "00A4000C02" + file);
-        return HexFormat.of().formatHex(Home.send(card, "00B000000A"));
     }
 }

@@ -17,13 +17,11 @@ import org.veritac.subscription.transfer.Manifest;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Order;
 import org.veritac.subscription.transfer.Part;
-import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Request;
 import org.veritac.subscription.transfer.Requests;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,10 +38,7 @@ final class FlippedTest {
 
     @BeforeEach
     void personalise() throws IOException {
-        var personalisation =
-                nation.personalisation(
-                        nation.policy(1, Policy.DEFAULT), subscription.contents(30), List.of());
-        token = new CardToken(nation, personalisation);
+        token = new CardToken(nation, subscription.contents(30));
         Greeting.greet(token, phone.handset).ask(new Request.Unblock(Nation.PUK, Nation.PIN));
     }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.veritac.card.CardLink;
 import org.veritac.card.pcsc.VirtualReader;
 import org.veritac.handset.applications.Runner;
-import org.veritac.handset.applications.Shelf;
 import org.veritac.handset.command.Token;
 import org.veritac.handset.command.World;
 import org.veritac.handset.memory.Anchor;
@@ -130,12 +129,11 @@ final class HandsetByCommand {
             assertThat(opening).isInstanceOf(Opening.Open.class);
             var opened = ((Opening.Open) opening).memory();
             var runner = new Runner(Path.of("java"), data, SOON, Runnable::run);
-            var shelf = new Shelf(disk, opened, kit.operators().key(), runner);
             var personal = new PersonalStore(data.resolve("personal"));
             var clock = Clock.systemUTC();
             try (var mirror =
                     Mirror.open(
-                            new Mirror.Body(kit, opened, disk, personal, shelf, clock, random))) {
+                            new Mirror.Body(kit, opened, disk, personal, runner, clock, random))) {
                 use.with(mirror.sim());
             }
         }

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.lab.token;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.veritac.card.CardLink;
 import org.veritac.card.apdu.ChainingLink;
 import org.veritac.subscription.aka.AuthenticationCentre;
@@ -27,6 +29,10 @@ final class Home {
     /// How the identifier of each USIM begins (TS 31.102; ETSI TS 101 220, annex E).
     private static final String USIM = "A0000000871002";
 
+    /// A place as EF_LOCI has it: TMSI, location area, and that it is up to date.
+    static final String LOCATION = "0102030400f1101234ff00";
+
+    private static final String OK = "9000";
     private static final int SUCCESS = 0xDB;
     private static final int SYNCHRONISATION = 0xDC;
 
@@ -93,15 +99,45 @@ final class Home {
 
     private static byte[] authenticate(CardLink bare, AuthenticationVector vector)
             throws IOException {
-        var card = new ChainingLink(bare);
-        send(card, "00A4040C07" + USIM);
-        send(card, "002000010830303030FFFFFFFF");
+        var card = inUsim(bare);
         String challenge =
                 "10"
                         + HEX.formatHex(vector.rand().bytes())
                         + "10"
                         + HEX.formatHex(vector.autn().bytes());
         return send(card, "0088008122" + challenge + "00");
+    }
+
+    /// The card with its USIM selected and PIN1 verified.
+    private static CardLink inUsim(CardLink bare) throws IOException {
+        var card = new ChainingLink(bare);
+        send(card, "00A4040C07" + USIM);
+        send(card, "002000010830303030FFFFFFFF");
+        return card;
+    }
+
+    /// The number of a card, as EF_ICCID has it.
+    static String iccid(CardLink bare) throws IOException {
+        var card = new ChainingLink(bare);
+        send(card, "00A4000C023F00");
+        send(card, "00A4000C022FE2");
+        String said = HEX.formatHex(send(card, "00B000000A"));
+        assertThat(said).endsWith(OK);
+        return said;
+    }
+
+    /// Writes where the phone is, as it does all the time (EF_LOCI, TS 31.102, 4.2.17).
+    static void writeLocation(CardLink bare) throws IOException {
+        var card = inUsim(bare);
+        send(card, "00A4000C026F7E");
+        assertThat(HEX.formatHex(send(card, "00D600000B" + LOCATION))).isEqualTo(OK);
+    }
+
+    /// What EF_LOCI has, and a status word.
+    static String location(CardLink bare) throws IOException {
+        var card = inUsim(bare);
+        send(card, "00A4000C026F7E");
+        return HEX.formatHex(send(card, "00B000000B"));
     }
 
     static byte[] send(CardLink card, String hex) throws IOException {

@@ -3,6 +3,7 @@
 package org.veritac.lab.token;
 
 import org.veritac.card.CardLink;
+import org.veritac.handset.trial.Outage;
 
 import java.io.IOException;
 

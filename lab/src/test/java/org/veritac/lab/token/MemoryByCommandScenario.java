@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.veritac.handset.memory.Pkcs11Anchor;
 import org.veritac.handset.memory.StreamTpmLink;
 import org.veritac.handset.memory.TpmAnchor;
+import org.veritac.handset.trial.Swtpm;
 import org.veritac.identity.Imei;
 import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.transfer.Policy;
@@ -62,9 +63,9 @@ final class MemoryByCommandScenario {
 
     @Test
     void aTpmKeepsASubscriptionAndForgetsItForGood() throws Exception {
-        assumeTrue(Peer.hasSwtpm(), "swtpm is not installed");
+        assumeTrue(Swtpm.isInstalled(), "swtpm is not installed");
         Path state = Files.createDirectory(folder.resolve("tpm"));
-        try (var tpm = Peer.swtpm(state)) {
+        try (var tpm = Swtpm.start(state)) {
             var handset = handset(List.of("--memory", "tpm:127.0.0.1:" + tpm.port()));
             goesToAndFro(
                     handset,

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.card.CardLink;
 import org.veritac.handset.applications.Runner;
-import org.veritac.handset.applications.Shelf;
 import org.veritac.handset.memory.Change;
 import org.veritac.handset.memory.MemoryAnchor;
 import org.veritac.handset.memory.MemoryDisk;
@@ -158,13 +157,12 @@ final class MirrorTest {
             var kit = maker.handset(new Imei(35_693_803_564_382L), 0);
             var runner =
                     new Runner(Path.of("java"), directory, Duration.ofSeconds(1), Runnable::run);
-            var shelf = new Shelf(disk, memory, kit.operators().key(), runner);
             var personal = new PersonalStore(directory);
             assertThatIOException()
                     .isThrownBy(() ->
                             Mirror.open(
                                     new Mirror.Body(
-                                            kit, memory, disk, personal, shelf, clock, random)))
+                                            kit, memory, disk, personal, runner, clock, random)))
                     .withMessageContaining("another version");
         }
     }

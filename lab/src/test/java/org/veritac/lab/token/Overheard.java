@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -102,7 +103,7 @@ final class Overheard implements CardLink {
     boolean saidPieceOf(byte[] secret) {
         var pieces = new LinkedHashSet<String>();
         for (int at = 0; at + PIECE_BYTES <= secret.length; at++) {
-            byte[] piece = java.util.Arrays.copyOfRange(secret, at, at + PIECE_BYTES);
+            byte[] piece = Arrays.copyOfRange(secret, at, at + PIECE_BYTES);
             pieces.add(HEX.formatHex(piece));
             pieces.add(HEX.formatHex(ascii(HEX.formatHex(piece))));
         }

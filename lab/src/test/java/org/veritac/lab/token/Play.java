@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Two handsets that ask a token anything, in sense and nonsense, the same for the same seed. Each
@@ -32,7 +33,7 @@ final class Play {
     private static final List<Part> ALL = List.of(Part.values());
 
     /// How many requests of each kind were answered with anything but a refusal.
-    final Map<String, Integer> done = new java.util.TreeMap<>();
+    final Map<String, Integer> done = new TreeMap<>();
 
     private final Random dice;
     private final Nation nation;

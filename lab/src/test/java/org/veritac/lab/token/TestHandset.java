@@ -4,19 +4,18 @@ package org.veritac.lab.token;
 
 import org.veritac.card.CardLink;
 import org.veritac.handset.applications.Runner;
-import org.veritac.handset.applications.Shelf;
 import org.veritac.handset.memory.MemoryAnchor;
 import org.veritac.handset.memory.Opening;
 import org.veritac.handset.memory.ProtectedMemory;
 import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.handset.mirror.Mirror;
 import org.veritac.handset.personal.PersonalStore;
+import org.veritac.handset.trial.Outage;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandOver;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Medium;
 import org.veritac.subscription.transfer.Octets;
-import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
@@ -26,7 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /// A handset of a test, which can lose its power at any time.
-final class TestHandset implements Mirror.Owner {
+final class TestHandset implements TrustingOwner {
     static final Wish RESUME = new Wish.Resume();
 
     final PersonalStore personal;
@@ -63,8 +62,7 @@ final class TestHandset implements Mirror.Owner {
             throw new AssertionError("its memory is its own");
         }
         var runner = new Runner(Path.of("java"), directory, Duration.ofSeconds(1), Runnable::run);
-        var shelf = new Shelf(disk, memory, kit.operators().key(), runner);
-        return Mirror.open(new Mirror.Body(kit, memory, disk, personal, shelf, clock, random));
+        return Mirror.open(new Mirror.Body(kit, memory, disk, personal, runner, clock, random));
     }
 
     /// Loses its power and gets it back.
@@ -96,20 +94,4 @@ final class TestHandset implements Mirror.Owner {
     HandsetPhase phase() throws IOException {
         return mirror.record().phase();
     }
-
-    @Override
-    public boolean showsSame(String code) {
-        return true;
-    }
-
-    @Override
-    public Wish.Personal choose(int free) {
-        return Wish.Personal.KEEP_HERE;
-    }
-
-    @Override
-    public void received(Part part, int bytes) {}
-
-    @Override
-    public void entered(HandsetPhase phase) {}
 }

@@ -39,13 +39,7 @@ final class TokenScenario {
 
     @BeforeEach
     void personalise() throws IOException {
-        token =
-                new CardToken(
-                        nation,
-                        nation.personalisation(
-                                nation.policy(1, Policy.DEFAULT),
-                                subscription.contents(12_385),
-                                List.of()));
+        token = new CardToken(nation, subscription.contents(12_385));
     }
 
     private static Wish load() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.veritac.handset.trial.Outage;
 import org.veritac.identity.Imei;
 import org.veritac.subscription.aka.AuthenticationVector;
 import org.veritac.subscription.profile.ProfilePackage;

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.veritac.handset.personal.Item;
 import org.veritac.handset.personal.Kind;
+import org.veritac.handset.trial.Outage;
 import org.veritac.identity.Imei;
 import org.veritac.subscription.aka.AuthenticationVector;
 import org.veritac.subscription.files.FileTree;

@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.veritac.card.CardLink;
 import org.veritac.card.apdu.ChainingLink;
 import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Part;
-import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Request;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
-import java.util.List;
 
 /// The token is taken away, or its power is cut, during a load and a return. Afterwards at most one
 /// of token and handset answers the network, and one tap brings back exactly one.
@@ -43,13 +40,7 @@ final class TornTokenScenario {
 
     @BeforeEach
     void personalise() throws IOException {
-        token =
-                new CardToken(
-                        nation,
-                        nation.personalisation(
-                                nation.policy(1, Policy.DEFAULT),
-                                subscription.contents(300),
-                                List.of()));
+        token = new CardToken(nation, subscription.contents(300));
         unblock();
     }
 
@@ -112,48 +103,17 @@ final class TornTokenScenario {
         assertThat(active()).isEqualTo(1);
     }
 
-    /// Takes the handset away before or after the APDU with a number.
-    private final class CutLink implements CardLink {
-        private final int at;
-        private final boolean answered;
-        private int apdus;
-
-        CutLink(int at, boolean answered) {
-            this.at = at;
-            this.answered = answered;
-        }
-
-        @Override
-        public byte[] reset() throws IOException {
-            return token.card.reset();
-        }
-
-        @Override
-        public byte[] transmit(byte[] command) throws IOException {
-            apdus++;
-            if (apdus == at && !answered) {
-                throw new IOException("taken away");
-            }
-            byte[] response = token.card.transmit(command);
-            if (apdus == at) {
-                throw new IOException("taken away");
-            }
-            return response;
-        }
-
-        @Override
-        public void close() {}
-    }
-
     @Test
     void cutAtEveryApdu() throws IOException {
         for (boolean load : new boolean[] {true, false}) {
             boolean whole = false;
             int apdu = 1;
             for (; !whole; apdu++) {
+                int answers = apdu - 1;
+                Torn.Moment at = (before, _) -> before == answers;
                 for (boolean answered : new boolean[] {false, true}) {
                     reach(!load);
-                    var wire = new ChainingLink(new CutLink(apdu, answered));
+                    var wire = new ChainingLink(new Torn(token.card, at, answered));
                     try {
                         phone.tap(wire, load ? LOAD : BACK);
                         whole = true;

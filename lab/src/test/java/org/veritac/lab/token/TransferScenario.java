@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.veritac.card.CardLink;
-import org.veritac.card.apdu.ChainingLink;
-import org.veritac.handset.mirror.PackageContents;
 import org.veritac.handset.personal.Item;
 import org.veritac.handset.personal.Kind;
 import org.veritac.identity.Imei;
@@ -30,7 +27,7 @@ import org.veritac.subscription.transfer.Wish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Objects;
 
 /// A token and two handsets on real channels; who is active is found out by asking for an
 /// authentication.
@@ -73,11 +70,11 @@ final class TransferScenario {
     }
 
     private TestHandset first() {
-        return java.util.Objects.requireNonNull(first);
+        return Objects.requireNonNull(first);
     }
 
     private TestHandset second() {
-        return java.util.Objects.requireNonNull(second);
+        return Objects.requireNonNull(second);
     }
 
     private ReferenceToken token() {
@@ -110,7 +107,7 @@ final class TransferScenario {
         assertThat(first().tap(token, TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
         assertThat(isActive(first())).isTrue();
         assertThat(tokenIsActive()).isFalse();
-        assertThat(read(first().mirror.sim(), "2FE2")).isEqualTo(read(token, "2FE2"));
+        assertThat(Home.iccid(first().mirror.sim())).isEqualTo(Home.iccid(token));
 
         first().restart();
         assertThat(isActive(first())).isTrue();
@@ -200,60 +197,14 @@ final class TransferScenario {
     @Test
     void whatWasWrittenIntoTheSimComesBack() throws IOException {
         first().tap(token, TestHandset.load("1234"));
-        var sim = new ChainingLink(first().mirror.sim());
-        select(sim, "7F106F3C");
-        Home.send(sim, "002000010830303030FFFFFFFF");
-        String before = read(sim, "2FE2");
+        Home.writeLocation(first().mirror.sim());
         first().restart();
-        assertThat(read(first().mirror.sim(), "2FE2")).isEqualTo(before);
+        assertThat(Home.location(first().mirror.sim())).startsWith(Home.LOCATION);
+
         assertThat(first().tap(token, BACK)).isEqualTo(Ending.RETURNED);
-        assertThat(kept.record().contents().find(Part.FILES)).isPresent();
-        assertThat(PackageContents.of(subscription)).isPresent();
-    }
-
-    private static void select(CardLink card, String path) throws IOException {
-        Home.send(card, "00A4080404" + path + "00");
-    }
-
-    private static String read(CardLink bare, String file) throws IOException {
-        var card = new ChainingLink(bare);
-        Home.send(card, "00A4000C023F00");
-        Home.send(card, "00A4000C02" + file);
-        return HexFormat.of().formatHex(Home.send(card, "00B000000A"));
-    }
-
-    /// The hand that takes the token away.
-    private static final class Torn implements CardLink {
-        private final CardLink card;
-        private final boolean answered;
-        private int left;
-
-        /// @param left commands that go through
-        /// @param answered whether the one after still reaches the token
-        Torn(CardLink card, int left, boolean answered) {
-            this.card = card;
-            this.left = left;
-            this.answered = answered;
-        }
-
-        @Override
-        public byte[] reset() throws IOException {
-            return card.reset();
-        }
-
-        @Override
-        public byte[] transmit(byte[] command) throws IOException {
-            if (left-- > 0) {
-                return card.transmit(command);
-            }
-            if (answered && left == -1) {
-                card.transmit(command);
-            }
-            throw new IOException("the token was taken away");
-        }
-
-        @Override
-        public void close() {}
+        assertThat(Home.location(token)).startsWith(Home.LOCATION);
+        assertThat(second().tap(token, TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
+        assertThat(Home.location(second().mirror.sim())).startsWith(Home.LOCATION);
     }
 
     /// Cuts a tap at a command; both lose their power.
@@ -262,7 +213,7 @@ final class TransferScenario {
     private boolean cut(int at, boolean answered, Wish wish) throws IOException {
         boolean whole = false;
         try {
-            first().tap(new Torn(token, at, answered), wish);
+            first().tap(new Torn(token, (before, _) -> before == at, answered), wish);
             whole = true;
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("taken away");

@@ -71,12 +71,6 @@ public final class Cursor {
         return layer.reason(row);
     }
 
-    /// What decides, within the list and source of the layer, which class the row belongs to: the
-    /// place of its reason among all.
-    public int classKey() {
-        return LayerFile.code(reason());
-    }
-
     /// The day reported, as in [Row#reported].
     public int reported() {
         return layer.reported(row);

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.veritac.identity.Imsi;
 import org.veritac.register.Entry;
 import org.veritac.register.Key;
-import org.veritac.register.ListName;
 import org.veritac.register.layer.Layer;
 import org.veritac.register.layer.Row;
 
@@ -16,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +29,6 @@ import java.util.function.Predicate;
 /// @param layers in the order of stacks, oldest first within each
 /// @param stated the stacks with single statements
 record Standing(long position, long second, List<ActiveLayer> layers, Set<StackName> stated) {
-    /// Lists whose entries answer for a device.
-    static final Set<ListName> COLOURS = EnumSet.of(ListName.BLACK, ListName.GREY, ListName.WHITE);
-
     Standing {
         layers = List.copyOf(layers);
         stated = Set.copyOf(stated);

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.identity.Imei;
+import org.veritac.identity.trial.SettableClock;
 import org.veritac.register.Decider;
 import org.veritac.register.Decision;
 import org.veritac.register.EquipmentCheck;
 import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
-import org.veritac.register.trial.SettableClock;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.veritac.identity.Imei;
 import org.veritac.identity.Imsi;
 import org.veritac.identity.Tac;
+import org.veritac.identity.trial.SettableClock;
 import org.veritac.register.Change;
 import org.veritac.register.Decision;
 import org.veritac.register.Entry;
@@ -19,7 +20,6 @@ import org.veritac.register.Reason;
 import org.veritac.register.Verdict;
 import org.veritac.register.files.CheckDigit;
 import org.veritac.register.policy.PolicyText;
-import org.veritac.register.trial.SettableClock;
 
 import java.io.Closeable;
 import java.io.IOException;

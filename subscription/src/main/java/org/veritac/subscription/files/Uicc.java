@@ -102,13 +102,6 @@ public final class Uicc implements CardLink {
 
     private Reply inUicc(Command command) throws IOException {
         return switch (command.apdu().ins()) {
-            case 0xA4 -> selection.select(command);
-            case 0xF2 -> selection.status(command);
-            case 0xB0 -> binary.read(command);
-            case 0xD6 -> binary.update(command);
-            case 0xB2 -> records.read(command);
-            case 0xDC -> records.update(command);
-            case 0x32 -> records.increase(command);
             case 0xA2 -> search.search(command);
             case 0xCB -> objects.retrieve(command);
             case 0xDB -> objects.set(command);
@@ -121,13 +114,6 @@ public final class Uicc implements CardLink {
 
     private Reply inGsm(Command command) throws IOException {
         return switch (command.apdu().ins()) {
-            case 0xA4 -> selection.select(command);
-            case 0xF2 -> selection.status(command);
-            case 0xB0 -> binary.read(command);
-            case 0xD6 -> binary.update(command);
-            case 0xB2 -> records.read(command);
-            case 0xDC -> records.update(command);
-            case 0x32 -> records.increase(command);
             case 0xA2 -> search.seek(command);
             case 0x88 -> authentications.runGsmAlgorithm(command);
             // SLEEP and TERMINAL PROFILE
@@ -138,6 +124,13 @@ public final class Uicc implements CardLink {
 
     private Reply ofBoth(Command command) throws IOException {
         return switch (command.apdu().ins()) {
+            case 0xA4 -> selection.select(command);
+            case 0xF2 -> selection.status(command);
+            case 0xB0 -> binary.read(command);
+            case 0xD6 -> binary.update(command);
+            case 0xB2 -> records.read(command);
+            case 0xDC -> records.update(command);
+            case 0x32 -> records.increase(command);
             case 0x20 -> codes.verify(command);
             case 0x24 -> codes.change(command);
             case 0x26 -> codes.enable(command, false);

@@ -63,19 +63,6 @@ public final class PackageParts implements AutoCloseable {
         return rest.bytes();
     }
 
-    /// SHA-256 of the part with the keys.
-    public byte[] keysDigest() {
-        byte[] bytes = keys.copy();
-        byte[] digest = ProfilePackage.sha256(bytes);
-        Arrays.fill(bytes, (byte) 0);
-        return digest;
-    }
-
-    /// SHA-256 of the other part.
-    public byte[] restDigest() {
-        return ProfilePackage.sha256(rest.bytes());
-    }
-
     /// Puts a package together again, byte by byte as it was.
     ///
     /// @return empty when the parts do not belong together, or are no parts

@@ -4,6 +4,8 @@ package org.veritac.subscription.transfer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /// A handset between two events: what it keeps, and what it remembers of the channel that is open.
 public final class HandsetState {
     private final HandsetRecord record;
@@ -38,12 +40,12 @@ public final class HandsetState {
     public boolean equals(Object other) {
         return other instanceof HandsetState that
                 && record.equals(that.record)
-                && java.util.Objects.equals(errand, that.errand);
+                && Objects.equals(errand, that.errand);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(record, errand);
+        return Objects.hash(record, errand);
     }
 
     @Override

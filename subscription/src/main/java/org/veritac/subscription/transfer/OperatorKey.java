@@ -7,7 +7,6 @@ import org.veritac.card.channel.Kdf;
 import org.veritac.card.channel.KeySet;
 import org.veritac.card.channel.Scp03;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// The key that an operator's handsets share, for the variant without certificates. No token has
@@ -25,7 +24,6 @@ public final class OperatorKey implements Scp03.KeySource, AutoCloseable {
     public static final int VERSION = 0x20;
 
     private static final byte[] LABEL = {'T', 'K', 'N'};
-    private static final byte CONSTANT = (byte) 0xF0;
 
     private final Secret key;
 
@@ -43,19 +41,9 @@ public final class OperatorKey implements Scp03.KeySource, AutoCloseable {
         return Optional.of(
                 new KeySet(
                         VERSION,
-                        derive(1, diversification),
-                        derive(2, diversification),
-                        derive(3, diversification)));
-    }
-
-    private Secret derive(int number, byte[] context) {
-        byte[] label =
-                ByteBuffer.allocate(Kdf.LABEL_BYTES + 1)
-                        .put(LABEL)
-                        .put(Kdf.LABEL_BYTES - 1, (byte) number)
-                        .put(Kdf.LABEL_BYTES, CONSTANT)
-                        .array();
-        return Kdf.derive(key, label, context, key.length());
+                        Kdf.child(key, LABEL, 1, diversification),
+                        Kdf.child(key, LABEL, 2, diversification),
+                        Kdf.child(key, LABEL, 3, diversification)));
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.veritac.subscription.transfer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// The token's side of the hand-over: a function of what it keeps, what the open channel has seen
@@ -203,6 +204,6 @@ public final class TokenMachine {
     }
 
     static List<TokenWrite> writes(TokenRecord... records) {
-        return java.util.Arrays.stream(records).map(each -> new TokenWrite(each, null)).toList();
+        return Arrays.stream(records).map(each -> new TokenWrite(each, null)).toList();
     }
 }

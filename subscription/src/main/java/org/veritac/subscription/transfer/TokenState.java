@@ -4,6 +4,8 @@ package org.veritac.subscription.transfer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /// A token between two messages: what it keeps, and what it remembers of the channel that is open.
 public final class TokenState {
     private final TokenRecord record;
@@ -55,12 +57,12 @@ public final class TokenState {
     public boolean equals(Object other) {
         return other instanceof TokenState that
                 && record.equals(that.record)
-                && java.util.Objects.equals(tap, that.tap);
+                && Objects.equals(tap, that.tap);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(record, tap);
+        return Objects.hash(record, tap);
     }
 
     @Override

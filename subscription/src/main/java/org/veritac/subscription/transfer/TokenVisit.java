@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A visit of a handset to a token that transfers nothing: the token says how it stands, takes a
 /// new PIN, an operator's order, or shows its receipts.
@@ -178,7 +179,7 @@ public final class TokenVisit {
         public void entered(HandsetState state) {}
 
         @Override
-        public Contents backup(java.util.Set<Part> parts) {
+        public Contents backup(Set<Part> parts) {
             return Contents.EMPTY;
         }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.veritac.card.Secret;
 
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -94,7 +95,7 @@ final class AlgorithmTest {
                     javax.crypto.Cipher.ENCRYPT_MODE,
                     new javax.crypto.spec.SecretKeySpec(KEY.copy(), "AES"));
             return cipher.doFinal(block);
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }

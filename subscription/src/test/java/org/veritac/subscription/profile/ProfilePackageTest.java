@@ -18,6 +18,7 @@ import org.veritac.subscription.profile.ProfilePackage.Reading;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -273,8 +274,7 @@ final class ProfilePackageTest {
     @ParameterizedTest
     @MethodSource("patterns")
     void fillsAsThePatternSays(String notation, String expected) {
-        assertThat(Fill.parse(notation).bytes(6))
-                .isEqualTo(java.util.HexFormat.of().parseHex(expected));
+        assertThat(Fill.parse(notation).bytes(6)).isEqualTo(HexFormat.of().parseHex(expected));
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> patterns() {

@@ -22,6 +22,7 @@ import org.veritac.subscription.profile.TestProfiles.TestProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,7 +66,7 @@ final class SubscriptionTest {
         for (CodeKey key : state.codeKeys()) {
             changes.add(code(key, state.code(key).orElseThrow()));
         }
-        Map<FilePath, AkaState> numbers = new java.util.LinkedHashMap<>();
+        Map<FilePath, AkaState> numbers = new LinkedHashMap<>();
         given.profile().aka().forEach(aka -> numbers.put(aka.application(), numbers(77)));
         return given.with(state.withAll(changes), numbers);
     }
@@ -182,7 +183,6 @@ final class SubscriptionTest {
             assertThat(contains(parts.rest(), Made.KEY.copy())).isFalse();
             assertThat(contains(parts.keys().copy(), Made.KEY.copy())).isTrue();
             assertThat(PackageParts.join(parts.keys(), parts.rest())).contains(whole);
-            assertThat(parts.keysDigest()).hasSize(32).isNotEqualTo(parts.restDigest());
             byte[] bent = parts.keys().copy();
             bent[0] = 1;
             assertThat(PackageParts.join(Secret.of(bent), parts.rest())).isEmpty();

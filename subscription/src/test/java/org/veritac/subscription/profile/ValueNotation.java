@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.subscription.profile;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,8 +33,7 @@ final class ValueNotation {
     record NotedFile(
             String element, String field, String path, String attributes, List<Noted> fills) {
         /// The value of an attribute in hexadecimal digits; null when it is not said.
-        @org.jspecify.annotations.Nullable
-        String attribute(String name) {
+        @Nullable String attribute(String name) {
             Matcher found = Pattern.compile("\\b" + name + " '([0-9A-F]*)'H").matcher(attributes);
             return found.find() ? found.group(1) : null;
         }

@@ -17,11 +17,13 @@ import org.veritac.card.channel.Trust;
 import org.veritac.card.tlv.Tlv;
 import org.veritac.card.tlv.TlvReader;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A token as a card: channels, and the real machine inside them.
@@ -116,7 +118,7 @@ final class CardToken implements CardLink {
     }
 
     private static byte[] join(byte[]... parts) {
-        var out = new java.io.ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);
         }
@@ -179,7 +181,7 @@ final class CardToken implements CardLink {
     }
 
     private byte[] externalAuthenticate(CommandApdu command) {
-        var keys = java.util.Objects.requireNonNull(shared);
+        var keys = Objects.requireNonNull(shared);
         var mac = derive(keys.mac(), 6);
         session = new CardSession(derive(keys.enc(), 4), mac, derive(keys.mac(), 7), new byte[16]);
         boolean good =

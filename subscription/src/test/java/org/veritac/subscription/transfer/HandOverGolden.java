@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A whole load and return, byte for byte as inside the channel, for who builds the other side.
 /// `-Dtest.jvm=-Dgolden.write=true` writes the file anew.
@@ -36,7 +37,7 @@ final class HandOverGolden {
         var tap = new Tap(token, handset, TokenRecord.issued(World.pin(), policy, contents));
         assertThat(tap.tap(new Wish.Load(World.PIN, Octets.NONE))).isEqualTo(Ending.LOADED);
         assertThat(tap.tap(new Wish.GiveBack(Wish.Personal.BACK_UP))).isEqualTo(Ending.RETURNED);
-        var pairing = java.util.Objects.requireNonNull(tap.kept.pairing());
+        var pairing = Objects.requireNonNull(tap.kept.pairing());
         var text = new ArrayList<String>();
         text.add(
                 "# docs/token-interface.md, section 3: a load and a return, in clear as inside the"
@@ -58,7 +59,7 @@ final class HandOverGolden {
         try (var in = HandOverGolden.class.getResourceAsStream(FILE)) {
             var golden =
                     new String(
-                            java.util.Objects.requireNonNull(in).readAllBytes(),
+                            Objects.requireNonNull(in).readAllBytes(),
                             java.nio.charset.StandardCharsets.UTF_8);
             assertThat(List.of(golden.split("\n"))).isEqualTo(text);
         }

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.veritac.identity.Imei;
 import org.veritac.identity.ImsiRange;
 
+import java.security.interfaces.ECPublicKey;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -306,7 +308,7 @@ final class HandOverTest {
 
     private Octets reclaim(int tid, int generation, Octets keys) {
         var subject = new Order.Subject(token.id(), tid, generation);
-        var key = (java.security.interfaces.ECPublicKey) token.agreement().getPublic();
+        var key = (ECPublicKey) token.agreement().getPublic();
         return Order.reclaim(subject, key, keys, world.operator);
     }
 
@@ -391,7 +393,7 @@ final class HandOverTest {
 
     @Test
     void remembersThirtyTwoTokensAndTakesNoMore() {
-        var full = new java.util.HashMap<TokenId, Integer>();
+        var full = new HashMap<TokenId, Integer>();
         for (int i = 1; i < HandsetRecord.TOKENS_MAX; i++) {
             full.put(new TokenId(i), 1);
         }

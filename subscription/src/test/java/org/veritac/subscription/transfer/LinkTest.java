@@ -23,6 +23,7 @@ import org.veritac.card.channel.Trust;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Whole transfers over real channels, and what a recording of them gives away.
@@ -359,7 +361,7 @@ final class LinkTest {
         }
         var all = new StringBuilder();
         recorder.wire.forEach(bytes -> all.append(HexFormat.of().formatHex(bytes)).append(' '));
-        var pairing = java.util.Objects.requireNonNull(recorder.card.state.record().pairing());
+        var pairing = Objects.requireNonNull(recorder.card.state.record().pairing());
         var secrets =
                 List.of(
                         hex(World.ki(token.id(), 1)),
@@ -423,7 +425,7 @@ final class LinkTest {
     }
 
     /// Dice that can be thrown again.
-    private static final class Spied extends java.security.SecureRandom {
+    private static final class Spied extends SecureRandom {
         private static final long serialVersionUID = 1;
         private final transient List<byte[]> thrown = new ArrayList<>();
         private final transient Dice dice;
@@ -445,7 +447,7 @@ final class LinkTest {
                 int from = i;
                 pairs.add(
                         P256.generate(
-                                new java.security.SecureRandom() {
+                                new SecureRandom() {
                                     private static final long serialVersionUID = 1;
                                     private int at = from;
 
@@ -529,7 +531,7 @@ final class LinkTest {
         for (PrivateKey key : known) {
             points.forEach(point -> secrets.add(P256.agree(key, point)));
         }
-        var pairing = java.util.Objects.requireNonNull(recorder.card.state.record().pairing());
+        var pairing = Objects.requireNonNull(recorder.card.state.record().pairing());
         secrets.add(Arrays.copyOf(pairing.key().octets().bytes(), 32));
         byte[] info = {0x3C, (byte) 0x88, 16};
         for (byte[] one : secrets) {

@@ -5,6 +5,8 @@ package org.veritac.subscription.transfer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A handset's memory as a value: what the writes of the machine do to it. The keys are what
 /// opening the staged ones really gives.
@@ -53,7 +55,7 @@ record Memory(HandsetRecord record, Contents staged, Octets keys, Contents files
 
     /// Personal data are items of one byte each; both sides' items, each once, in order.
     static Octets united(Octets one, Octets other) {
-        var items = new java.util.TreeSet<Byte>();
+        var items = new TreeSet<Byte>();
         for (byte b : Octets.join(one, other).bytes()) {
             items.add(b);
         }
@@ -85,8 +87,7 @@ record Memory(HandsetRecord record, Contents staged, Octets keys, Contents files
     /// The whole package is the one that the record names.
     boolean isWhole() {
         var loan = record.loan();
-        return loan != null
-                && Manifest.of(staged, java.util.Set.of()).digest().equals(loan.digest());
+        return loan != null && Manifest.of(staged, Set.of()).digest().equals(loan.digest());
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.veritac.card.apdu.CommandApdu;
 import org.veritac.card.apdu.ResponseApdu;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -64,7 +65,7 @@ final class MessageTest {
         assertThat(policy.octets().length()).isLessThanOrEqualTo(SignedPolicy.BYTES_MAX);
     }
 
-    private java.util.Collection<org.veritac.card.channel.Anchor> anchors() {
+    private Collection<org.veritac.card.channel.Anchor> anchors() {
         return handset.setup().tokens();
     }
 

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// What the real machines do, each thing asked once and remembered: the states of a search differ
@@ -236,7 +237,7 @@ final class Moves {
                 List.of(status(0, 0, Octets.NONE), new Request.VerifyPin(World.PIN))) {
             state = machine.on(state, request, fresh(t, 0)).state();
         }
-        return java.util.Objects.requireNonNull(state.tap());
+        return Objects.requireNonNull(state.tap());
     }
 
     private OfToken move(TokenRecord record, int t, int h, Request request) {

@@ -6,7 +6,9 @@ import org.veritac.card.apdu.CommandApdu;
 import org.veritac.card.apdu.ResponseApdu;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /// A token and a handset brought together, message for message through their encoding, in one
 /// process. A test may cut the wire or the power at any write.
@@ -66,7 +68,7 @@ final class Tap {
     }
 
     private void note(String name, byte[] bytes) {
-        transcript.add(name + " = " + java.util.HexFormat.of().formatHex(bytes));
+        transcript.add(name + " = " + HexFormat.of().formatHex(bytes));
     }
 
     void start() {
@@ -93,7 +95,7 @@ final class Tap {
         };
     }
 
-    private Contents backup(java.util.Set<Part> parts) {
+    private Contents backup(Set<Part> parts) {
         var all = Contents.EMPTY;
         for (Part part : parts) {
             all =

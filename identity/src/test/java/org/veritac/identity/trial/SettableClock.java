@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.register.trial;
+package org.veritac.identity.trial;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +36,6 @@ public final class SettableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("the register asks for no zone");
+        throw new UnsupportedOperationException("nobody asks for another zone");
     }
 }

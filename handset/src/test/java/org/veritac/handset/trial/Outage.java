@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Veritac authors
-package org.veritac.lab.token;
+package org.veritac.handset.trial;
 
 import org.veritac.handset.memory.Anchor;
 import org.veritac.handset.memory.CredentialSecret;
@@ -19,20 +19,32 @@ import java.util.Random;
 /// The power of one device, which goes at a step of what the device makes durable. Its disk forgets
 /// what was not synchronised, in part or whole, and leaves anything in the unit that was being
 /// written; its chip has done a step or has not.
-final class Outage {
+public final class Outage {
     private static final int UNIT_BYTES = 512;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Random chance;
     private final List<Write> pending = new ArrayList<>();
-    private MemoryDisk durable = new MemoryDisk();
-    private MemoryDisk seen = new MemoryDisk();
+    private MemoryDisk durable;
+    private MemoryDisk seen;
     private long left = NEVER;
     private boolean gone;
 
+    /// Of a new device.
+    ///
     /// @param seed of what a cut leaves behind
-    Outage(long seed) {
+    public Outage(long seed) {
+        this(seed, new MemoryDisk());
+    }
+
+    /// Of a device that has been used.
+    ///
+    /// @param seed of what a cut leaves behind
+    /// @param before what is on its disk, copied
+    public Outage(long seed, MemoryDisk before) {
         chance = new Random(seed);
+        durable = before.copy();
+        seen = before.copy();
     }
 
     private static final class Write {
@@ -48,16 +60,22 @@ final class Outage {
     }
 
     /// The power goes at the `step`-th step from here, counted from 1.
-    void cutAt(long step) {
+    public void cutAt(long step) {
         left = step;
     }
 
-    boolean isGone() {
+    /// The power goes now.
+    public void cut() {
+        gone = true;
+    }
+
+    /// Whether it has gone and is not back.
+    public boolean isGone() {
         return gone;
     }
 
     /// Power again: what is on the disk now is what survived, and nothing is cut.
-    void restore() {
+    public void restore() {
         if (gone) {
             pending.forEach(this::tear);
         } else {
@@ -67,6 +85,11 @@ final class Outage {
         seen = durable.copy();
         gone = false;
         left = NEVER;
+    }
+
+    /// A copy of what is durable.
+    public MemoryDisk image() {
+        return durable.copy();
     }
 
     private void tear(Write write) {
@@ -110,7 +133,8 @@ final class Outage {
         return gone;
     }
 
-    Disk disk() {
+    /// Its disk.
+    public Disk disk() {
         return new ForgetfulDisk();
     }
 
@@ -137,6 +161,9 @@ final class Outage {
 
         @Override
         public void rename(String from, String to) throws IOException {
+            if (pending.stream().anyMatch(write -> write.name.equals(from))) {
+                throw new AssertionError("renamed before it was durable");
+            }
             whole(() -> durable.rename(from, to));
             seen.rename(from, to);
         }
@@ -159,7 +186,7 @@ final class Outage {
     }
 
     /// A chip that loses its power with the disk.
-    Anchor chip(Anchor anchor) {
+    public Anchor chip(Anchor anchor) {
         return new MortalChip(anchor);
     }
 

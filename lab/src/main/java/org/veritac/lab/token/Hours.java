@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that stands until somebody lets an hour pass. So many failed authentications are allowed
-/// in an hour, and each restart costs one.
-final class Hours extends Clock {
+/// A clock that stands until somebody lets an hour pass. A card answers so many authentications in
+/// an hour, fewer where they fail, and each restart counts as one that did.
+public final class Hours extends Clock {
     private Instant now = Instant.parse("2026-11-01T00:00:00Z");
 
-    void pass() {
+    /// An hour passes.
+    public void pass() {
         now = now.plus(Duration.ofHours(1));
     }
 
