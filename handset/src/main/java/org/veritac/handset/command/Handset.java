@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// This machine as the handset: its directory, its protected memory, who it is. A mixin of every
 /// command that needs it.
@@ -41,6 +42,10 @@ final class Handset {
     static final int NO = 1;
 
     private static final String KIT = "kit";
+    private static final String START_OVER =
+            " give up what the memory held: ./veritac token start-over";
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final int PORT_MAX = 65_535;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Option(
@@ -115,13 +120,37 @@ final class Handset {
                     anchor.close();
                     yield no(
                             "the disk is older than the protected memory remembers: a restored"
-                                    + " image. Nothing of it is used.");
+                                    + " image. Nothing of it is used. Put the newer one back, or"
+                                    + START_OVER);
                 }
                 case Opening.Foreign _ -> {
                     anchor.close();
-                    yield no("what is in " + data + " belongs to another protected memory");
+                    yield no(
+                            "what is in "
+                                    + data
+                                    + " belongs to another protected memory: name that one"
+                                    + " (--memory), or"
+                                    + START_OVER);
                 }
             };
+        }
+    }
+
+    /// Empties the protected memory, where nothing else is possible.
+    int startOver(World world) throws IOException {
+        try (FileDisk disk = FileDisk.open(data.resolve("memory"))) {
+            var anchor = anchor(disk, world);
+            if (open(anchor, disk) instanceof Opening.Open(var opened)) {
+                opened.close();
+                return no(
+                        "this memory and its disk belong together: return or release ends the"
+                                + " subscription");
+            }
+            try (anchor) {
+                ProtectedMemory.startOver(anchor, disk, world.random());
+            }
+            out().println("the protected memory is empty; the next load needs --kit");
+            return DONE;
         }
     }
 
@@ -153,13 +182,16 @@ final class Handset {
         };
     }
 
-    private static StreamTpmLink tpm(String where) throws IOException {
+    private StreamTpmLink tpm(String where) throws IOException {
         int colon = where.lastIndexOf(':');
         if (colon < 0) {
             return StreamTpmLink.over(Path.of(where));
         }
-        int port = Integer.parseInt(where.substring(colon + 1));
-        return StreamTpmLink.over(new Socket(where.substring(0, colon), port));
+        String port = where.substring(colon + 1);
+        if (!PORT.matcher(port).matches() || Integer.parseInt(port) > PORT_MAX) {
+            throw new ParameterException(line(), "--memory " + memory + ": no port " + port);
+        }
+        return StreamTpmLink.over(new Socket(where.substring(0, colon), Integer.parseInt(port)));
     }
 
     private Mirror mirror(ProtectedMemory opened, FileDisk disk, World world) throws IOException {

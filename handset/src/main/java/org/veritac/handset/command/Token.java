@@ -37,6 +37,7 @@ public final class Token {
                 .addSubcommand(new Activate(world))
                 .addSubcommand(new Reclaim(world))
                 .addSubcommand(new Release(world))
+                .addSubcommand(new StartOver(world))
                 .addSubcommand(new BringPolicy(world))
                 .addSubcommand(new MakeProfile(world));
     }

@@ -132,9 +132,29 @@ final class MemoryByCommandScenario {
 
         after.restore();
         assertThat(handset.say("status").out()).contains("empty");
+        isLoadedAnew(handset, way);
+
+        image.restore();
+        assertThat(handset.say("start-over").code()).isEqualTo(2);
+        var emptied = handset.say("start-over", "--lose-subscription");
+        assertThat(emptied.code()).as(emptied.toString()).isZero();
+        handset.use(way, sim -> assertThat(home.accepts(sim)).isFalse());
+        assertThat(handset.say("start-over", "--lose-subscription").code()).isEqualTo(1);
+    }
+
+    private void isLoadedAnew(HandsetByCommand handset, HandsetByCommand.Way way) throws Exception {
         var anew = handset.load(token);
         assertThat(anew.code()).as(anew.toString()).isZero();
         handset.use(way, sim -> assertThat(home.accepts(sim)).isTrue());
+    }
+
+    @Test
+    void aPortThatIsNoneIsAMistakeOfTheCommandLine() throws IOException {
+        for (String port : List.of("x", "", "65536", "-1")) {
+            var said = handset(List.of("--memory", "tpm:127.0.0.1:" + port)).say("status");
+            assertThat(said.code()).as(port).isEqualTo(2);
+            assertThat(said.err()).contains("no port " + port);
+        }
     }
 
     /// A copy of all files of a folder, as a backup takes one.

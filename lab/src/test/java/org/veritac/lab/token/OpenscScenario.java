@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.veritac.card.CardLink;
 import org.veritac.card.pcsc.VirtualReader;
+import org.veritac.card.trial.Pcscd;
 import org.veritac.handset.memory.FileAnchor;
 import org.veritac.identity.Imei;
 import org.veritac.subscription.profile.ProfilePackage;
@@ -66,13 +67,13 @@ final class OpenscScenario {
 
     @Test
     void readsTheSameFromTokenAndHandset() throws Exception {
-        var missing = Peer.missingPcscd();
+        var missing = Pcscd.missing();
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
         assumeTrue(Files.isExecutable(Path.of(OPENSC)), "opensc is not installed");
         var issue = new TokenMaker.Issue(subscription, "1234", "12345678", Policy.DEFAULT);
         var chip = maker.chip(issue, TokenMaker.Extras.NONE).orElseThrow();
         String[] first = {"pin", READER, "--puk", "12345678", "--new", "1234"};
-        try (var pcscd = Peer.pcscd(folder)) {
+        try (var pcscd = Pcscd.start(folder)) {
             readsTheSame(pcscd, reference(issue), List.of());
             readsTheSame(pcscd, chip.card(), List.of(first));
         }
@@ -82,7 +83,7 @@ final class OpenscScenario {
     }
 
     /// @param first what the handset does with the token before it is loaded, if anything
-    private void readsTheSame(Peer pcscd, CardLink token, List<String> first) throws Exception {
+    private void readsTheSame(Pcscd pcscd, CardLink token, List<String> first) throws Exception {
         Path own = Files.createDirectory(folder.resolve("phone-" + first.size()));
         String kit = own.resolve("handset.kit").toString();
         var handset =
