@@ -114,8 +114,8 @@ class OperatorImportTest {
         assertThat(
                         country.rows(
                                 "SELECT first_day, last_day, rats, 77 IN (imsi, other_imsi),"
-                                    + " other_imsi IS NOT NULL FROM device_rows WHERE device ="
-                                    + " 35693803564380 ORDER BY last_day"))
+                                        + " other_imsi IS NOT NULL FROM device_rows WHERE device ="
+                                        + " 35693803564380 ORDER BY last_day"))
                 .containsExactly("20000,20001,4,true,false", "20000,20576,4,true,true");
         assertThat(
                         country.rows(
