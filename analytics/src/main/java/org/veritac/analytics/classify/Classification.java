@@ -113,12 +113,8 @@ public final class Classification {
                         new Following.Means(engine, request.setting(), names, inputs), request)) {
             var findings = new ArrayList<Outcome.Finding>();
             for (Condition condition : configuration.conditions()) {
-                findings.add(
-                        decide(
-                                condition,
-                                following.matches(condition),
-                                following.known(),
-                                request));
+                find(condition, following.decide(condition));
+                findings.add(decide(condition, following.known(), request));
             }
             int run = keep(request, findings, following.basis(findings));
             State.apply(database);
@@ -154,16 +150,34 @@ public final class Classification {
         return lines;
     }
 
-    private Outcome.Finding decide(Condition condition, String found, long known, Request request)
+    /// Makes the tables `begun`, the devices that match and do not stand, and `lost`, those that
+    /// stand and no longer match: none when the condition is sticky. Whoever was not looked at is
+    /// in neither.
+    private void find(Condition condition, Following.Decided decided) throws IOException {
+        String stands = "s.condition = " + Database.text(condition.label());
+        database.temporary("matched", decided.matched());
+        database.temporary(
+                "begun",
+                "SELECT m.device FROM matched m ANTI JOIN standing s ON s.device = m.device AND "
+                        + stands);
+        String asked = decided.among() == null ? "TRUE" : "s.device IN (" + decided.among() + ")";
+        database.temporary(
+                "lost",
+                """
+                SELECT s.device FROM standing s ANTI JOIN matched m ON m.device = s.device
+                 WHERE %s AND %s
+                """
+                        .formatted(stands, condition.sticky() ? "FALSE" : asked));
+    }
+
+    private Outcome.Finding decide(Condition condition, long known, Request request)
             throws IOException {
-        String matches =
-                condition.sticky()
-                        ? found
-                                + " UNION SELECT device FROM standing WHERE condition = "
-                                + Database.text(condition.label())
-                        : found;
-        database.temporary("matched", matches);
-        long matched = database.number("SELECT COUNT(*) FROM matched");
+        long begun = database.number("SELECT COUNT(*) FROM begun");
+        long ended = database.number("SELECT COUNT(*) FROM lost");
+        long stood =
+                database.number(
+                        "SELECT COUNT(*) FROM standing WHERE condition = ?", condition.label());
+        long matched = stood - ended + begun;
         boolean tooMany =
                 !request.options().contains(Option.NO_SAFETY_CHECK)
                         && known > 0
@@ -176,26 +190,19 @@ public final class Classification {
         if (tooMany) {
             return new Outcome.Finding(condition.label(), matched, known, true, 0, 0, 0);
         }
-        long added = changes(added(condition, request));
+        changes(added(condition, request));
         long changed = changes(changed(condition, request));
-        long ended = changes(ended(condition));
-        return new Outcome.Finding(condition.label(), matched, known, false, added, changed, ended);
+        changes(ended(condition));
+        return new Outcome.Finding(condition.label(), matched, known, false, begun, changed, ended);
     }
 
     private long changes(String query) throws IOException {
-        long before = database.number("SELECT COUNT(*) FROM changes");
-        database.run("INSERT INTO changes " + query);
-        return database.number("SELECT COUNT(*) FROM changes") - before;
+        return database.update("INSERT INTO changes " + query);
     }
 
     private static String added(Condition condition, Request request) {
         var block = new BlockDate(condition, request);
-        return """
-        SELECT m.device, %s, %d, %s, %s, FALSE
-          FROM matched m
-          LEFT JOIN standing s ON s.device = m.device AND s.condition = %1$s
-         WHERE s.device IS NULL
-        """
+        return "SELECT device, %s, %d, %s, %s, FALSE FROM begun"
                 .formatted(
                         Database.text(condition.label()),
                         request.setting().asOf(),
@@ -209,8 +216,9 @@ public final class Classification {
         SELECT n.device, %1$s, n.since_day, n.new_block_day, n.new_amnesty, FALSE
           FROM (SELECT s.device, s.since_day, s.block_day, s.amnesty,
                        CAST(%2$s AS INTEGER) AS new_block_day, %3$s AS new_amnesty
-                  FROM matched m
-                  JOIN standing s ON s.device = m.device AND s.condition = %1$s) n
+                  FROM standing s
+                 WHERE s.condition = %1$s) n
+          ANTI JOIN lost l ON l.device = n.device
          WHERE n.new_block_day IS DISTINCT FROM n.block_day
             OR n.new_amnesty IS DISTINCT FROM n.amnesty
         """
@@ -221,8 +229,8 @@ public final class Classification {
         return """
         SELECT s.device, s.condition, s.since_day, s.block_day, s.amnesty, TRUE
           FROM standing s
-          LEFT JOIN matched m ON m.device = s.device
-         WHERE s.condition = %s AND m.device IS NULL
+          SEMI JOIN lost l ON l.device = s.device
+         WHERE s.condition = %s
         """
                 .formatted(Database.text(condition.label()));
     }

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// What conditions match in one run: of those that can follow the last run the touched devices are
-/// matched and all others keep what stands; the rest is matched anew.
+/// matched and all others keep what stands; other conditions are matched anew.
 ///
 /// What stands of a condition is what it matched, so that no other state is needed: a device that
 /// nothing touched matches now if it stands. For a sticky condition more stands than matches, and
@@ -108,27 +108,26 @@ final class Following implements Closeable {
                                 means.setting().asOf());
     }
 
-    /// A query of one column, `device`, without doubles: what a condition matches.
-    String matches(Condition condition) throws IOException {
+    /// What a condition matches, of those that it decides.
+    Decided decide(Condition condition) throws IOException {
         Touched some = touched;
         if (some == null || !some.followed().contains(condition)) {
             Matching matching = anew == null ? Matching.on(engine, setting, names) : anew;
             anew = matching;
-            return matching.matches(condition);
+            return new Decided(matching.matches(condition), null);
         }
         Matching matching = amongTouched == null ? some.matching(names) : amongTouched;
         amongTouched = matching;
-        return """
-        SELECT device FROM standing
-         WHERE condition = %1$s AND device NOT IN (%2$s)
-         UNION ALL
-        (%3$s INTERSECT %2$s)
-        """
-                .formatted(
-                        Database.text(condition.label()),
-                        some.devices(),
-                        matching.matches(condition));
+        return new Decided(
+                "%s INTERSECT %s".formatted(matching.matches(condition), some.devices()),
+                some.devices());
     }
+
+    /// What a condition decides: queries of one column, `device`.
+    ///
+    /// @param matched the devices that match, without doubles
+    /// @param among the devices that were looked at, all others being as they were; null for all
+    record Decided(String matched, @Nullable String among) {}
 
     /// How many devices were ever seen.
     long known() {

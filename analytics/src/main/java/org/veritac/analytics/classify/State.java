@@ -33,20 +33,19 @@ public final class State {
                 .formatted(run);
     }
 
-    /// Brings `changes` into the table.
+    /// Brings `changes` into the table; what it was is `standing_before`.
     static void apply(Database database) throws IOException {
+        database.run("DROP TABLE IF EXISTS standing_before");
+        database.run("ALTER TABLE standing RENAME TO standing_before");
         database.temporary(
-                "next_standing",
+                "standing",
                 """
                 SELECT s.device, s.condition, s.since_day, s.block_day, s.amnesty
-                  FROM standing s
-                  LEFT JOIN changes c ON c.device = s.device AND c.condition = s.condition
-                 WHERE c.device IS NULL
+                  FROM standing_before s
+                  ANTI JOIN changes c ON c.device = s.device AND c.condition = s.condition
                  UNION ALL
                 SELECT device, condition, since_day, block_day, amnesty FROM changes WHERE NOT gone
                 """);
-        database.temporary("standing_before", "SELECT device, condition FROM standing");
-        database.temporary("standing", "SELECT * FROM next_standing");
     }
 
     static void rows(Database database, Classification.Rows rows) throws IOException {

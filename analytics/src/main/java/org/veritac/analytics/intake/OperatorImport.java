@@ -80,7 +80,10 @@ final class OperatorImport {
                         Relations.DEVICES,
                         0,
                         0,
-                        "SELECT * FROM " + Staging.FRESH_DEVICES + " ORDER BY device");
+                        "SELECT * FROM (%s) ORDER BY device"
+                                .formatted(
+                                        job.store()
+                                                .whole("SELECT * FROM " + Staging.FRESH_DEVICES)));
         new Rolling(job, Relations.DEVICES, "device").join(0, 0);
     }
 }

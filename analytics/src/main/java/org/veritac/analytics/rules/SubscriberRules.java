@@ -19,8 +19,8 @@ final class SubscriberRules {
                         SELECT p.device
                           FROM (SELECT DISTINCT t.device, t.%1$s
                                   FROM %2$s
-                                  JOIN %1$ss s ON s.%1$s = t.%1$s
-                                 WHERE s.digits BETWEEN :digits_min AND 15
+                                  %4$s
+                                 WHERE t.%1$s IS NOT NULL AND i.%1$s IS NULL
                                    AND %3$s) p
                          GROUP BY p.device
                         HAVING COUNT(*) >= :threshold
@@ -28,7 +28,8 @@ final class SubscriberRules {
                                 .formatted(
                                         name(rule.msisdn()),
                                         Triplets.of(window, setting),
-                                        Triplets.takesPart("t")));
+                                        Triplets.takesPart("t"),
+                                        invalid(rule.msisdn())));
         return fill(text, window, setting)
                 .with("digits_min", digitsMin(rule.msisdn(), setting))
                 .with("threshold", rule.threshold())
@@ -43,8 +44,8 @@ final class SubscriberRules {
                 """
                 SELECT t.device, t.month, t.%1$s AS person, BIT_OR(%4$s) AS days
                   FROM %2$s
-                  JOIN %1$ss s ON s.%1$s = t.%1$s
-                 WHERE s.digits BETWEEN :digits_min AND 15
+                  %5$s
+                 WHERE t.%1$s IS NOT NULL AND i.%1$s IS NULL
                    AND %3$s
                  GROUP BY t.device, t.month, t.%1$s
                 """
@@ -52,7 +53,8 @@ final class SubscriberRules {
                                 name(rule.msisdn()),
                                 Triplets.of(window, setting),
                                 Triplets.takesPart("t"),
-                                Triplets.days("t", window, setting));
+                                Triplets.days("t", window, setting),
+                                invalid(rule.msisdn()));
         Text text = Text.of(average(subscribers));
         return fill(text, window, setting)
                 .with("digits_min", digitsMin(rule.msisdn(), setting))
@@ -72,9 +74,9 @@ final class SubscriberRules {
                 """
                 SELECT t.device%5$s, l.uid AS person, BIT_OR(%4$s) AS days
                   FROM %1$s
-                  JOIN imsis s ON s.imsi = t.imsi
                   JOIN subscribers l ON l.imsi = t.imsi
-                 WHERE s.digits BETWEEN :digits_min AND 15
+                  %6$s
+                 WHERE i.imsi IS NULL
                    AND %2$s
                    AND %3$s
                  GROUP BY t.device%5$s, l.uid
@@ -84,7 +86,8 @@ final class SubscriberRules {
                                 setting.inForce("l"),
                                 Triplets.takesPart("t"),
                                 Triplets.days("t", window, setting),
-                                month);
+                                month,
+                                invalid(false));
         Text text = Text.of(setting.strict() ? averageOfAllMonths(persons) : average(persons));
         return fill(text, window, setting)
                 .with("digits_min", Setting.IMSI_DIGITS_MIN)
@@ -158,6 +161,17 @@ final class SubscriberRules {
                   * CAST(BIT_COUNT(BIT_OR(p.days)) AS DECIMAL(9, 0))
         """
                 .formatted(persons);
+    }
+
+    /// Those subscribers of `t` that do not count, under the alias `i`: few, where the others are
+    /// all that there are.
+    private static String invalid(boolean msisdn) {
+        return """
+        LEFT JOIN (SELECT s.%1$s FROM %1$ss s
+                    WHERE s.digits < :digits_min OR s.digits > 15) i ON i.%1$s = t.%1$s
+        """
+                .formatted(name(msisdn))
+                .strip();
     }
 
     private static Text fill(Text text, Window window, Setting setting) {

@@ -9,21 +9,22 @@ import org.veritac.analytics.store.Database;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The devices that conditions may decide otherwise as of a day than as of an earlier one: all
 /// others keep what was decided, and need not be looked at.
 ///
 /// They are more rather than fewer: those with a first use, with uses that entered or left a
 /// window, with rows of a list that began or ended. A rule that asks for two subscribers is told
-/// only of devices that ever had two, which `devices` knows of each. Found in two passes over
-/// `devices` and one over the months that leave a window; then the rules' own texts run on the rows
-/// of these devices alone.
+/// only of devices that ever had two, which `device_rows` knows of each. Found by columns of
+/// `device_rows`, whose newest row of a device says all of it, and in the months that leave a
+/// window; then the rules' own texts run on the rows of these devices alone.
 ///
 /// What this rests on, and who asks for it sees to: nothing of the days up to the earlier one came
 /// or went since, and the lists are the same.
@@ -34,7 +35,7 @@ public final class Touched implements Closeable {
     private static final String SCHEMA = "touched";
 
     /// Lists of devices; the others reach devices by what they have in common.
-    private static final Set<String> OF_DEVICES =
+    static final Set<String> OF_DEVICES =
             Set.of("stolen", "barred", "registration", "associations", "monitoring");
 
     private final Database database;
@@ -75,7 +76,7 @@ public final class Touched implements Closeable {
         }
         var touched = new Touched(database, before, setting, followed);
         touched.find();
-        touched.narrow();
+        Excerpt.make(SCHEMA, database, setting, touched.dimensions);
         return touched;
     }
 
@@ -125,71 +126,50 @@ public final class Touched implements Closeable {
     /// How many devices were first seen after the earlier day and by the later one.
     public long news() throws IOException {
         return database.number(
-                "SELECT COUNT(*) FROM gathered WHERE first_day > ? AND first_day <= ?",
+                "SELECT COUNT(*) FROM %s.devices WHERE first_day > ? AND first_day <= ?"
+                        .formatted(SCHEMA),
                 before,
                 setting.asOf());
     }
 
-    /// Makes the tables `gathered`, every device with news and what is known of it, and
-    /// `touched_devices`, those that are to be decided.
+    /// Makes the table `touched_devices`.
     private void find() throws IOException {
         database.temporary("leaving", leaving());
-        String late = late();
-        database.temporary(
-                "gathered",
-                """
-                SELECT r.device, MIN(r.first_day) AS first_day, MAX(r.last_day) AS last_day,
-                       %s AS imsis, %s AS msisdns
-                  FROM main.device_rows r
-                 WHERE r.device IN (SELECT n.device FROM main.device_rows n
-                                     WHERE n.last_day > %d OR %s
-                                     UNION ALL SELECT device FROM leaving)
-                 GROUP BY r.device
-                """
-                        .formatted(
-                                two("imsi", Reach.Way.TWO_IMSIS),
-                                two("msisdn", Reach.Way.TWO_MSISDNS),
-                                before,
-                                late));
-        database.temporary("touched_devices", touched(late));
+        database.temporary("touched_devices", touched());
     }
 
-    /// Whether a device ever had two subscribers; not asked of the disk when no rule wants to know.
-    private String two(String subscriber, Reach.Way way) {
-        boolean asked =
-                dimensions.stream().anyMatch(dimension -> Reach.of(dimension).ways().contains(way));
-        return asked
-                ? "MIN(r.%1$s) < MAX(GREATEST(r.%1$s, r.other_%1$s))".formatted(subscriber)
-                : "FALSE";
-    }
-
-    private String touched(String late) {
+    private String touched() {
         Set<String> queries = new TreeSet<>();
-        queries.add("SELECT device FROM gathered WHERE first_day > " + before);
+        queries.add("SELECT device FROM main.device_rows WHERE first_day > " + before);
         for (Dimension dimension : dimensions) {
             Reach reach = Reach.of(dimension);
             for (Reach.Way way : reach.ways()) {
-                queries.add(query(way, reach, late));
+                queries.add(query(way, reach));
             }
             for (String list : reach.lists()) {
                 if (OF_DEVICES.contains(list)) {
-                    queries.add(
-                            "SELECT l.device FROM main.%s l WHERE %s"
-                                    .formatted(list, turns("l", before, setting)));
+                    queries.add(turned(list, "from_day"));
+                    queries.add(turned(list, "to_day"));
                 }
             }
         }
         return String.join(" UNION ", queries);
     }
 
-    private String query(Reach.Way way, Reach reach, String late) {
-        String news = "(last_day > %d OR device IN (SELECT device FROM leaving))".formatted(before);
+    /// The devices of a list with rows that began, or ended, since: a column at a time, so that
+    /// files that hold no such day are not read.
+    private String turned(String list, String edge) {
+        return "SELECT l.device FROM main.%1$s l WHERE l.%2$s > %3$d AND l.%2$s <= %4$d"
+                .formatted(list, edge, before, setting.asOf());
+    }
+
+    private String query(Reach.Way way, Reach reach) {
         return switch (way) {
-            case DELAY -> "SELECT n.device FROM gathered n WHERE " + late;
-            case USE -> "SELECT device FROM gathered WHERE last_day > " + before;
-            case WINDOW -> "SELECT device FROM gathered WHERE " + news;
-            case TWO_IMSIS -> "SELECT device FROM gathered WHERE imsis AND " + news;
-            case TWO_MSISDNS -> "SELECT device FROM gathered WHERE msisdns AND " + news;
+            case DELAY -> late();
+            case USE -> used("TRUE");
+            case WINDOW -> used("TRUE") + " UNION SELECT device FROM leaving";
+            case TWO_IMSIS -> several("other_imsi");
+            case TWO_MSISDNS -> several("other_msisdn");
             case EVENTS -> {
                 Window then = reach.window().of(before);
                 Window now = reach.window().of(setting.asOf());
@@ -201,81 +181,54 @@ public final class Touched implements Closeable {
         };
     }
 
-    /// The devices with a use on a day that left a window.
+    /// The devices with a use after the earlier day.
+    private String used(String filter) {
+        return "SELECT n.device FROM main.device_rows n WHERE n.last_day > %d AND %s"
+                .formatted(before, filter);
+    }
+
+    /// Those with uses that came or went which ever had two subscribers.
+    private String several(String other) {
+        String two = "n.%s IS NOT NULL".formatted(other);
+        return used(two)
+                + " UNION SELECT n.device FROM main.device_rows n WHERE %s AND n.device IN (SELECT device FROM leaving)"
+                        .formatted(two);
+    }
+
+    /// The devices with a use on a day that left a window; a device may stand in several rows.
     private String leaving() {
-        Set<String> days = new TreeSet<>();
+        Map<Integer, Long> masks = new TreeMap<>();
         for (Dimension dimension : dimensions) {
             Reach reach = Reach.of(dimension);
             int end = reach.looksBack() ? reach.window().of(setting.asOf()).start() : 0;
             for (int day = reach.window().of(before).start(); day < end; day++) {
-                int bit = LocalDate.ofEpochDay(day).getDayOfMonth() - 1;
-                days.add(
-                        "u.month = %d AND (u.days & %d) <> 0"
-                                .formatted(Window.month(day), 1L << bit));
+                long bit = 1L << (LocalDate.ofEpochDay(day).getDayOfMonth() - 1);
+                masks.merge(Window.month(day), bit, (some, more) -> some | more);
             }
         }
-        return "SELECT DISTINCT u.device FROM main.uses u WHERE u.device IS NOT NULL AND "
-                + (days.isEmpty() ? "FALSE" : "(" + String.join(" OR ", days) + ")");
+        return masks.isEmpty()
+                ? "SELECT u.device FROM main.uses u WHERE FALSE"
+                : masks.entrySet().stream()
+                        .map(month ->
+                                "SELECT u.device FROM main.uses u WHERE u.month = %d AND u.device IS NOT NULL AND (u.days & %d) <> 0"
+                                        .formatted(month.getKey(), month.getValue()))
+                        .collect(Collectors.joining(" UNION ALL "));
     }
 
-    /// Of a row of devices under the alias `n`: its first day is so long ago now that a reporting
-    /// body has had time to tell, and was not then.
+    /// The devices whose first day is so long ago now that a reporting body has had time to tell,
+    /// and was not then.
     private String late() {
-        List<String> spans = new ArrayList<>();
+        Set<Integer> delays = new TreeSet<>(Set.of(0));
         for (Dimension dimension : dimensions) {
             if (dimension instanceof Dimension.GsmaNotFound rule) {
-                Set<Integer> delays = new TreeSet<>(rule.delays().values());
-                delays.add(0);
-                for (int delay : delays) {
-                    spans.add(
-                            "n.first_day BETWEEN %d AND %d"
-                                    .formatted(before + 1 - delay, setting.asOf() - delay));
-                }
+                delays.addAll(rule.delays().values());
             }
         }
-        return spans.isEmpty() ? "FALSE" : "(" + String.join(" OR ", spans) + ")";
-    }
-
-    /// Makes the rows of these devices that rules read, under the relations' own names in a schema
-    /// of its own.
-    private void narrow() throws IOException {
-        int usesFrom = Integer.MAX_VALUE;
-        int eventsFrom = Integer.MAX_VALUE;
-        for (Dimension dimension : dimensions) {
-            Reach reach = Reach.of(dimension);
-            Window window = reach.window().of(setting.asOf());
-            if (reach.looksBack()) {
-                usesFrom = Math.min(usesFrom, window.firstMonth());
-            }
-            if (reach.ways().contains(Reach.Way.EVENTS)) {
-                eventsFrom = Math.min(eventsFrom, window.start());
-            }
-        }
-        database.run("CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
-        table(
-                "devices",
-                "SELECT device, MIN(first_day) AS first_day, BIT_OR(rats) AS rats FROM"
-                        + " main.device_rows WHERE %s GROUP BY device");
-        table(
-                "uses",
-                "SELECT * FROM main.uses WHERE month BETWEEN %d AND %d AND "
-                                .formatted(usesFrom, Window.month(setting.asOf()))
-                        + "%s");
-        for (String list : OF_DEVICES) {
-            if (dimensions.stream().anyMatch(of -> Reach.of(of).lists().contains(list))) {
-                table(list, "SELECT * FROM main." + list + " WHERE %s");
-            }
-        }
-        table("events", "SELECT * FROM main.events WHERE day >= " + eventsFrom + " AND %s");
-    }
-
-    private void table(String name, String query) throws IOException {
-        database.run(
-                "CREATE OR REPLACE TABLE %s.%s AS %s"
-                        .formatted(
-                                SCHEMA,
-                                name,
-                                query.formatted("device IN (SELECT device FROM touched_devices)")));
+        return delays.stream()
+                .map(delay ->
+                        "SELECT n.device FROM main.device_rows n WHERE n.first_day BETWEEN %d AND %d"
+                                .formatted(before + 1 - delay, setting.asOf() - delay))
+                .collect(Collectors.joining(" UNION "));
     }
 
     /// Lets go of these rows.

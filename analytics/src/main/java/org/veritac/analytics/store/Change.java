@@ -165,6 +165,18 @@ public final class Change implements Closeable {
                         catalogue,
                         operators,
                         settings));
+        deleteDropped();
+    }
+
+    /// Deletes what this change wrote and took away again.
+    private void deleteDropped() throws IOException {
+        Set<String> kept = new HashSet<>();
+        parts.forEach(part -> kept.add(part.file()));
+        for (Part part : written) {
+            if (!kept.contains(part.file())) {
+                Files.deleteIfExists(store.directory().resolve(part.file()));
+            }
+        }
     }
 
     /// Deletes what was written without a commit.

@@ -157,6 +157,17 @@ public final class Store implements Closeable {
         return views.query(relation, parts);
     }
 
+    /// Rows of devices with all that is known of these devices.
+    ///
+    /// @param devices a query with one row of each
+    public String whole(String devices) {
+        return parts(Relations.DEVICES.name()).isEmpty()
+                ? devices
+                : Views.devices(
+                        "%1$s UNION ALL SELECT r.* FROM device_rows r WHERE r.device IN (SELECT f.device FROM (%1$s) f)"
+                                .formatted(devices));
+    }
+
     /// The rows of a relation as a query for another engine that reads the same files.
     ///
     /// @param relation one that has files

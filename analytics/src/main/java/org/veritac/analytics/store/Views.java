@@ -57,7 +57,8 @@ final class Views {
         };
     }
 
-    private static String devices(String rows) {
+    /// Rows of devices with one of each device.
+    static String devices(String rows) {
         return """
         SELECT device, first_day, last_day, rats, imsi, nullif(last_imsi, imsi) AS other_imsi,
                msisdn, nullif(last_msisdn, msisdn) AS other_msisdn

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.veritac.analytics.config.OperatorLimits;
 import org.veritac.analytics.config.Region;
+import org.veritac.analytics.store.Change;
+import org.veritac.analytics.store.Relations;
 import org.veritac.analytics.vault.Kind;
 import org.veritac.analytics.vault.OpenVault;
 
@@ -79,6 +81,40 @@ class OperatorImportTest extends WithCountry {
         assertThat(country.rows("SELECT device, last_day - first_day FROM devices"))
                 .containsExactly("35693803564380,2");
         assertThat(country.rows("SELECT * FROM operators")).containsExactly("1,one");
+    }
+
+    /// Rules ask whether a device ever had two subscribers, and when it was first seen, without
+    /// putting its rows together.
+    @Test
+    void theNewestRowOfADeviceSaysAllThatIsKnownOfIt() throws IOException {
+        try (Change change = country.store().change()) {
+            change.write(
+                    Relations.DEVICES,
+                    0,
+                    0,
+                    """
+                    SELECT 35693803564380 - range AS device, 20000 AS first_day, 20001 AS last_day,
+                           4 AS rats, 77 AS imsi, NULL::INTEGER AS other_imsi,
+                           NULL::INTEGER AS msisdn, NULL::INTEGER AS other_msisdn
+                    FROM range(%d)\
+                    """
+                            .formatted(Rolling.ROWS_AT_ONCE));
+            change.commit();
+        }
+
+        taken(NAME, HEADER + CLEAN + CLEAN.replace("64380", "64381"));
+
+        assertThat(
+                        country.rows(
+                                "SELECT first_day, last_day, rats, 77 IN (imsi, other_imsi),"
+                                        + " other_imsi IS NOT NULL FROM device_rows WHERE device ="
+                                        + " 35693803564380 ORDER BY last_day"))
+                .containsExactly("20000,20001,4,true,false", "20000,20576,4,true,true");
+        assertThat(
+                        country.rows(
+                                "SELECT other_imsi FROM device_rows WHERE device ="
+                                        + " 35693803564381"))
+                .containsExactly("null");
     }
 
     @Test

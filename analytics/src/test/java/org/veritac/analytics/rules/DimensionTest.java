@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.veritac.analytics.sample.Nation;
 
 import java.io.IOException;
+import java.util.List;
 
 /// Each of DIRBS's dimensions at its borders.
 final class DimensionTest {
@@ -354,6 +355,30 @@ final class DimensionTest {
         country.strictly("2016-11-01");
         assertThat(country.matches("2016-11-01", "{module: inconsistent_rat}"))
                 .containsExactly("35000000000002", "35000001000002");
+    }
+
+    /// The model's table said LTE from 10 November on; before, it did not.
+    @Test
+    void inconsistentRatReadsWhatModelsCouldAsOfTheDay() throws IOException {
+        int later = Nation.day("2016-11-10");
+        country.nation.row(
+                "models", 35000000, "Maker", "M", null, null, null, null, null, 1, null, null, 0,
+                later);
+        country.nation.row(
+                "models", 35000000, "Maker", "M", null, null, null, null, null, 4, null, null,
+                later, null);
+        country.nation.seen("2016-11-01", 0, ONE, null, null, 4);
+        for (String rule :
+                List.of(
+                        "{module: inconsistent_rat}",
+                        "{module: radio_beyond_model, parameters: {period_days: 30}}")) {
+            assertThat(country.matches("2016-11-09", rule)).as(rule).containsExactly(ONE);
+            assertThat(country.matches("2016-11-10", rule)).as(rule).isEmpty();
+        }
+        country.strictly("2016-11-10");
+        assertThat(country.matches("2016-11-09", "{module: inconsistent_rat}"))
+                .as("DIRBS reads models as they stand now")
+                .isEmpty();
     }
 
     @Test

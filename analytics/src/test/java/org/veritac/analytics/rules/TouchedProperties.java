@@ -110,6 +110,40 @@ final class TouchedProperties {
         }
     }
 
+    /// Only what texts name is read of the touched devices: alone, a rule's text has to name all.
+    @Test
+    void eachDimensionIsFollowedAlone() throws IOException {
+        random.setSeed(3);
+        try (Nation nation = Countries.random(random, FROM, DAYS)) {
+            events(nation, FROM, asOf + 30, 90);
+            uses(nation, asOf + 1, asOf + 30, 100);
+            nation.settle();
+            var classification =
+                    new Classification(
+                            new DuckDbEngine(nation.database()),
+                            TableLedger.in(nation.database()),
+                            nation,
+                            new Counted(nation));
+            Set<Classification.Option> another = EnumSet.of(Classification.Option.NO_SANITY_CHECK);
+            for (Dimension dimension : dimensions()) {
+                var configuration = configuration(List.of(condition("alone", List.of(dimension))));
+                run(classification, configuration, another);
+                asOf++;
+                Outcome.Done run = run(classification, configuration, Set.of());
+                assertThat(run.redecided()).isPresent();
+                Outcome.Done anew =
+                        run(
+                                classification,
+                                configuration,
+                                EnumSet.of(
+                                        Classification.Option.ANEW, Classification.Option.DRY_RUN));
+                assertThat(anew.findings())
+                        .as("%s", dimension)
+                        .isEqualTo(run.findings().stream().map(TouchedProperties::still).toList());
+            }
+        }
+    }
+
     private static Outcome.Finding still(Outcome.Finding finding) {
         return new Outcome.Finding(
                 finding.condition(),
@@ -196,7 +230,6 @@ final class TouchedProperties {
 
     /// Each dimension alone, inverted or sticky by chance, and each with the one before it.
     private Configuration configuration() {
-        Configuration rest = Conditions.of("");
         List<Dimension> dimensions = dimensions();
         var conditions = new ArrayList<Condition>();
         for (int i = 0; i < dimensions.size(); i++) {
@@ -205,6 +238,11 @@ final class TouchedProperties {
                 conditions.add(condition("both" + i, dimensions.subList(i - 1, i + 1)));
             }
         }
+        return configuration(conditions);
+    }
+
+    private static Configuration configuration(List<Condition> conditions) {
+        Configuration rest = Conditions.of("");
         return new Configuration(
                 Countries.region(true),
                 conditions,

@@ -58,6 +58,21 @@ class StoreTest {
     }
 
     @Test
+    void aFileThatItsOwnChangeTookAwayIsDeleted() throws IOException {
+        try (Store store = open();
+                Change change = store.change()) {
+            String row = "SELECT 7::BIGINT AS device, 1 AS from_day, NULL::INTEGER AS to_day";
+            change.write(Relations.BARRED, 0, 0, row);
+            change.replace(Relations.BARRED, row);
+            change.commit();
+            try (var files = Files.list(store.directory().resolve("barred"))) {
+                assertThat(files).hasSize(1);
+            }
+            assertThat(store.database().number("SELECT count(*) FROM barred")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatIsCommittedStays() throws IOException {
         try (Store store = open();
                 Change change = store.change()) {
