@@ -36,6 +36,7 @@ record LargeNation(int rows) {
         command.addAll(
                 List.of(
                         HEAP,
+                        "-XX:+UseParallelGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
