@@ -22,7 +22,7 @@ record Manifest(
         List<CatalogueEntry> catalogue,
         Map<String, Integer> operators,
         Map<String, String> settings) {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /// How many files a store has at most: rolling keeps it far below.
     static final int PARTS_MAX = 200_000;

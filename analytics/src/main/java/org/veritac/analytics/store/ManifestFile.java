@@ -31,7 +31,8 @@ final class ManifestFile {
             Manifest manifest = JSON.readValue(Files.readAllBytes(file), Manifest.class);
             if (manifest.format() != Manifest.FORMAT) {
                 throw new IOException(
-                        "%s has format %d, this program reads %d"
+                        ("%s has format %d, this program reads %d:"
+                                        + " import the files into a new directory")
                                 .formatted(file, manifest.format(), Manifest.FORMAT));
             }
             return manifest;

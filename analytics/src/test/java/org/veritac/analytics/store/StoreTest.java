@@ -180,7 +180,9 @@ class StoreTest {
                 {"format":%d,"version":0,"nextFile":1,"parts":[],"catalogue":[],"operators":{},"settings":{}}\
                 """
                         .formatted(Manifest.FORMAT + 1));
-        assertThatThrownBy(this::open).isInstanceOf(IOException.class);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("import the files into a new directory");
         Files.writeString(manifest, "{");
         assertThatThrownBy(this::open).isInstanceOf(IOException.class);
     }
