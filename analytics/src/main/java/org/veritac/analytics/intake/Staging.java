@@ -38,6 +38,7 @@ final class Staging implements Closeable {
     private final int[] bitOfDay;
     private final int first;
     private final List<Path> runs = new ArrayList<>();
+    private final RowQueue queue;
 
     /// @param first the first day that rows may have
     /// @param last the last
@@ -61,6 +62,7 @@ final class Staging implements Closeable {
             monthOfDay[i] = month;
         }
         makeDays(days);
+        queue = new RowQueue(this::unite);
     }
 
     private void makeDays(int[] days) throws IOException {
@@ -87,7 +89,13 @@ final class Staging implements Closeable {
         row.day = bitOfDay[day - first];
     }
 
+    /// Adds a row; it is united with the others on another thread, which has the engine until
+    /// [#finish].
     void add(UsageRow row) throws IOException {
+        queue.add(row);
+    }
+
+    private void unite(UsageRow row) throws IOException {
         triplets.add(row);
         if (triplets.isFull()) {
             stage();
@@ -130,6 +138,7 @@ final class Staging implements Closeable {
 
     /// Makes `fresh` and `fresh_devices` of all rows.
     void finish() throws IOException {
+        queue.finish();
         stage();
         if (!runs.isEmpty()) {
             spill();
@@ -166,6 +175,7 @@ final class Staging implements Closeable {
     /// Forgets all rows.
     @Override
     public void close() throws IOException {
+        queue.close();
         database.run("DROP VIEW IF EXISTS fresh");
         database.run("DROP VIEW IF EXISTS fresh_devices");
         database.run("DROP TABLE IF EXISTS stage");
