@@ -66,6 +66,7 @@ final class Numbering {
 
     /// Makes everything that was put findable.
     void index() {
+        slots = new int[slotsFor(known())];
         for (int number = 0; number < pages << PAGE_BITS; number++) {
             long entry = low(number);
             if (entry > DELETED) {
@@ -76,6 +77,23 @@ final class Numbering {
             }
         }
         shuffle();
+    }
+
+    private int known() {
+        int known = 0;
+        for (int number = 0; number < pages << PAGE_BITS; number++) {
+            known += low(number) > DELETED ? 1 : 0;
+        }
+        return known;
+    }
+
+    /// A table for so many is made at once: one that doubles puts each in twice.
+    private static int slotsFor(int entries) {
+        int size = SLOTS_MIN;
+        while (entries >= size / 4 * 3) {
+            size *= 2;
+        }
+        return size;
     }
 
     /// The number of an identity, or -1.
