@@ -50,6 +50,23 @@ public final class Tlv {
         return (short) (buffer[(short) (value - 1)] & 0xFF);
     }
 
+    /// Where the value of the first TLV with this tag of one byte begins, or `NONE` when there is
+    /// none before what is cut off.
+    public static short find(byte[] buffer, short offset, short end, byte tag) {
+        short at = offset;
+        while (at < end) {
+            short value = value(buffer, at, end);
+            if (value == NONE) {
+                return NONE;
+            }
+            if (tag(buffer, at, end) == (short) (tag & 0xFF)) {
+                return value;
+            }
+            at = (short) (value + length(buffer, value));
+        }
+        return NONE;
+    }
+
     /// Where the value begins of the one TLV with this tag that fills the buffer from `offset` to
     /// `end`, or `NONE`. Here a length may have two bytes.
     public static short whole(byte[] buffer, short offset, short end, short tag) {

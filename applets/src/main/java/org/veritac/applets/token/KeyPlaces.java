@@ -44,11 +44,11 @@ final class KeyPlaces {
     private static final short TAG_OTHER = 0xA9;
     private static final short TAG_HEADER = 0xA0;
     private static final short TAG_ONE = 0xA1;
-    private static final short TAG_ALGORITHM = 0x80;
-    private static final short TAG_OPTIONS = 0x81;
-    private static final short TAG_KEY = 0x82;
-    private static final short TAG_TOPC = 0x83;
-    private static final short TAG_ITERATIONS = 0x87;
+    private static final byte TAG_ALGORITHM = (byte) 0x80;
+    private static final byte TAG_OPTIONS = (byte) 0x81;
+    private static final byte TAG_KEY = (byte) 0x82;
+    private static final byte TAG_TOPC = (byte) 0x83;
+    private static final byte TAG_ITERATIONS = (byte) 0x87;
     private static final short RES_WHOLE = 16;
 
     /// 2.25.297162631366055461568001926984084377422, whose the element with COMP128 is.
@@ -203,36 +203,20 @@ final class KeyPlaces {
                     ? Tlv.value(bytes, choice, end)
                     : Tlv.NONE;
         }
-        short issuer = find(bytes, at, end, TAG_OPTIONS);
+        short issuer = Tlv.find(bytes, at, end, TAG_OPTIONS);
         boolean ours =
                 issuer != Tlv.NONE
                         && Tlv.length(bytes, issuer) == (short) ISSUER.length
                         && Util.arrayCompare(
                                         bytes, issuer, ISSUER, (short) 0, (short) ISSUER.length)
                                 == 0;
-        return ours ? find(bytes, at, end, TAG_KEY) : Tlv.NONE;
-    }
-
-    /// Where the value of the first object with a tag begins; NONE without one.
-    private static short find(byte[] bytes, short start, short end, short tag) {
-        short at = start;
-        while (at < end) {
-            short value = Tlv.value(bytes, at, end);
-            if (value == Tlv.NONE) {
-                return Tlv.NONE;
-            }
-            if (Tlv.tag(bytes, at, end) == tag) {
-                return value;
-            }
-            at = (short) (value + Tlv.length(bytes, value));
-        }
-        return Tlv.NONE;
+        return ours ? Tlv.find(bytes, at, end, TAG_KEY) : Tlv.NONE;
     }
 
     private short algorithm(byte[] bytes, short start, short end) {
-        short which = find(bytes, start, end, TAG_ALGORITHM);
-        short options = find(bytes, start, end, TAG_OPTIONS);
-        short k = find(bytes, start, end, TAG_KEY);
+        short which = Tlv.find(bytes, start, end, TAG_ALGORITHM);
+        short options = Tlv.find(bytes, start, end, TAG_OPTIONS);
+        short k = Tlv.find(bytes, start, end, TAG_KEY);
         boolean whole =
                 which != Tlv.NONE
                         && Tlv.length(bytes, which) == 1
@@ -257,8 +241,8 @@ final class KeyPlaces {
     }
 
     private short tuak(byte[] bytes, short start, short end, byte res) {
-        short topc = find(bytes, start, end, TAG_TOPC);
-        short times = find(bytes, start, end, TAG_ITERATIONS);
+        short topc = Tlv.find(bytes, start, end, TAG_TOPC);
+        short times = Tlv.find(bytes, start, end, TAG_ITERATIONS);
         short keyBytes = Tlv.length(bytes, found[K]);
         boolean whole =
                 topc != Tlv.NONE

@@ -49,22 +49,6 @@ final class Commands {
         wantsReport = JCSystem.makeTransientByteArray((short) 1, JCSystem.CLEAR_ON_RESET);
     }
 
-    /// Where the value of the first TLV with this tag begins; NONE without one.
-    static short find(byte[] buffer, short off, short end, byte tag) {
-        short at = off;
-        while (at < end) {
-            short value = Tlv.value(buffer, at, end);
-            if (value == Tlv.NONE) {
-                return Tlv.NONE;
-            }
-            if (Tlv.tag(buffer, at, end) == (short) (tag & 0xFF)) {
-                return value;
-            }
-            at = (short) (value + Tlv.length(buffer, value));
-        }
-        return Tlv.NONE;
-    }
-
     /// Does what the packet says.
     ///
     /// @param out where the data of the proof go, if one is made
@@ -144,8 +128,8 @@ final class Commands {
 
     /// ANSWER: only to the last report.
     private short answered(byte[] buffer, short off, short end) {
-        short counter = find(buffer, off, end, TAG_0);
-        short listed = find(buffer, off, end, TAG_1);
+        short counter = Tlv.find(buffer, off, end, TAG_0);
+        short listed = Tlv.find(buffer, off, end, TAG_1);
         if (!isCounter(buffer, counter) || listed == Tlv.NONE) {
             return ISO7816.SW_WRONG_DATA;
         }
@@ -168,9 +152,9 @@ final class Commands {
     /// BLOCK: bound to the IMEI of the last report, which is the one that it answers when it says
     /// so.
     private short block(byte[] buffer, short off, short end) {
-        short counter = find(buffer, off, end, TAG_0);
-        short reason = find(buffer, off, end, TAG_1);
-        short text = find(buffer, off, end, TAG_2);
+        short counter = Tlv.find(buffer, off, end, TAG_0);
+        short reason = Tlv.find(buffer, off, end, TAG_1);
+        short text = Tlv.find(buffer, off, end, TAG_2);
         if (counter != Tlv.NONE && !isCounter(buffer, counter)) {
             return ISO7816.SW_WRONG_DATA;
         }
@@ -226,7 +210,7 @@ final class Commands {
 
     /// POLL: the last report in the proof, or a new check whose report follows by itself.
     private short poll(byte[] buffer, short off, short end) {
-        short what = find(buffer, off, end, TAG_0);
+        short what = Tlv.find(buffer, off, end, TAG_0);
         if (what == Tlv.NONE || Tlv.length(buffer, what) != 1) {
             return ISO7816.SW_WRONG_DATA;
         }

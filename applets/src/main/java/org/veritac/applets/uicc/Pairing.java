@@ -88,8 +88,8 @@ final class Pairing {
     /// @param scratch at least 128 bytes, overwritten
     /// @return whether it has this form
     boolean change(byte[] buffer, short off, short end, byte[] scratch) {
-        short mode = Commands.find(buffer, off, end, (byte) 0x80);
-        short ranges = Commands.find(buffer, off, end, (byte) 0x81);
+        short mode = Tlv.find(buffer, off, end, (byte) 0x80);
+        short ranges = Tlv.find(buffer, off, end, (byte) 0x81);
         if (mode == Tlv.NONE
                 || Tlv.length(buffer, mode) != 1
                 || buffer[mode] < State.FREE

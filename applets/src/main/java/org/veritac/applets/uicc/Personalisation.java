@@ -139,11 +139,11 @@ final class Personalisation {
     /// `80` EF_IMSI, `81` EF_ICCID, `82` number of EF_MSISDN, `83` centre of EF_SMSP, `84` digits
     /// of the MNC.
     private void identity(byte[] buffer, short off, short end) {
-        short imsi = Commands.find(buffer, off, end, TAG_0);
-        short iccid = Commands.find(buffer, off, end, TAG_1);
-        short msisdn = Commands.find(buffer, off, end, TAG_2);
-        short centre = Commands.find(buffer, off, end, TAG_3);
-        short mnc = Commands.find(buffer, off, end, TAG_4);
+        short imsi = Tlv.find(buffer, off, end, TAG_0);
+        short iccid = Tlv.find(buffer, off, end, TAG_1);
+        short msisdn = Tlv.find(buffer, off, end, TAG_2);
+        short centre = Tlv.find(buffer, off, end, TAG_3);
+        short mnc = Tlv.find(buffer, off, end, TAG_4);
         require(
                 imsi != Tlv.NONE
                         && Tlv.length(buffer, imsi) == IMSI_BYTES
@@ -204,9 +204,9 @@ final class Personalisation {
 
     /// `80` version, `81` KIc, `82` KID.
     private void otaKeys(byte[] buffer, short off, short end) {
-        short version = Commands.find(buffer, off, end, TAG_0);
-        short kic = Commands.find(buffer, off, end, TAG_1);
-        short kid = Commands.find(buffer, off, end, TAG_2);
+        short version = Tlv.find(buffer, off, end, TAG_0);
+        short kic = Tlv.find(buffer, off, end, TAG_1);
+        short kid = Tlv.find(buffer, off, end, TAG_2);
         require(
                 version != Tlv.NONE
                         && Tlv.length(buffer, version) == 1

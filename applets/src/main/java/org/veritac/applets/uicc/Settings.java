@@ -48,11 +48,11 @@ final class Settings {
 
     /// POLICY: what is not named stays as it is.
     short policy(byte[] buffer, short off, short end) {
-        short mode = Commands.find(buffer, off, end, TAG_0);
-        short recheck = Commands.find(buffer, off, end, TAG_1);
-        short call = Commands.find(buffer, off, end, TAG_2);
-        short noVault = Commands.find(buffer, off, end, TAG_3);
-        short limit = Commands.find(buffer, off, end, TAG_4);
+        short mode = Tlv.find(buffer, off, end, TAG_0);
+        short recheck = Tlv.find(buffer, off, end, TAG_1);
+        short call = Tlv.find(buffer, off, end, TAG_2);
+        short noVault = Tlv.find(buffer, off, end, TAG_3);
+        short limit = Tlv.find(buffer, off, end, TAG_4);
         boolean good =
                 isByte(buffer, mode)
                         && isByte(buffer, call)
@@ -104,11 +104,11 @@ final class Settings {
     ///
     /// @param scratch at least 80 bytes, overwritten
     short keys(byte[] buffer, short off, short end, byte[] scratch) {
-        short id = Commands.find(buffer, off, end, TAG_0);
-        short kvn = Commands.find(buffer, off, end, TAG_1);
-        short enc = Commands.find(buffer, off, end, TAG_2);
-        short mac = Commands.find(buffer, off, end, TAG_3);
-        short dek = Commands.find(buffer, off, end, TAG_4);
+        short id = Tlv.find(buffer, off, end, TAG_0);
+        short kvn = Tlv.find(buffer, off, end, TAG_1);
+        short enc = Tlv.find(buffer, off, end, TAG_2);
+        short mac = Tlv.find(buffer, off, end, TAG_3);
+        short dek = Tlv.find(buffer, off, end, TAG_4);
         if (id == Tlv.NONE || Tlv.length(buffer, id) != State.IMEI) {
             return WRONG;
         }
