@@ -24,7 +24,7 @@ final class Algorithms implements Functions {
     private final Tuak tuak;
     private final Comp128 comp128;
 
-    /// Which of them the present challenge is for.
+    /// Which of them the subscription has, as it was looked up last.
     private final short[] kind =
             JCSystem.makeTransientShortArray((short) 1, JCSystem.CLEAR_ON_DESELECT);
 
@@ -36,19 +36,21 @@ final class Algorithms implements Functions {
         comp128 = Comp128.forSession(work);
     }
 
-    /// Whether the token knows the algorithm of its subscription.
-    boolean areKnown() {
-        return places.look() != KeyPlaces.NONE;
+    /// Looks up the algorithm of the subscription; before everything else of a challenge.
+    ///
+    /// @return whether the token knows it
+    boolean look() {
+        kind[0] = places.look();
+        return kind[0] != KeyPlaces.NONE;
     }
 
     /// Whether it is one of GSM, which proves no network.
     boolean isOfGsm() {
-        return places.look() == KeyPlaces.COMP128;
+        return kind[0] == KeyPlaces.COMP128;
     }
 
     /// The one of GSM, begun with a challenge.
     Comp128 begunOfGsm(byte[] rand, short off) {
-        places.look();
         Area keys = parts.current(Parts.KEYS);
         comp128.personalise(keys.bytes, places.k(), places.detail());
         comp128.begin(rand, off);
@@ -68,7 +70,6 @@ final class Algorithms implements Functions {
 
     @Override
     public void begin(byte[] rand, short off) {
-        kind[0] = places.look();
         Area keys = parts.current(Parts.KEYS);
         if (kind[0] == KeyPlaces.MILENAGE) {
             milenage.personalise(keys.bytes, places.k());

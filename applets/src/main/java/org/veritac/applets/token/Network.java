@@ -162,10 +162,11 @@ final class Network {
     }
 
     private short umts(byte[] buffer, short rand, short autn) {
+        boolean known = algorithms.look();
         if (algorithms.isOfGsm()) {
             ISOException.throwIt(SW_CONTEXT_NOT_SUPPORTED);
         }
-        count(true);
+        count(known, true);
         return authentication.umts(buffer, rand, autn, buffer);
     }
 
@@ -173,16 +174,15 @@ final class Network {
     ///
     /// @param plain without their lengths
     short gsm(byte[] buffer, short rand, boolean plain) {
-        count(false);
+        count(algorithms.look(), false);
         return algorithms.isOfGsm()
                 ? authentication.gsm(algorithms.begunOfGsm(buffer, rand), plain, buffer)
                 : authentication.gsm(buffer, rand, plain, buffer);
     }
 
     /// Counts what is about to be computed, or refuses it.
-    private void count(boolean umts) {
-        Refusal.unless(
-                algorithms.areKnown() && subscriber.mayAnswer() && !subscriber.isExhausted(umts));
+    private void count(boolean known, boolean umts) {
+        Refusal.unless(known && subscriber.mayAnswer() && !subscriber.isExhausted(umts));
         subscriber.count(umts);
     }
 
