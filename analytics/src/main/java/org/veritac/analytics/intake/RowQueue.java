@@ -136,9 +136,11 @@ final class RowQueue implements Closeable {
             end();
         }
         try {
-            await();
-        } catch (IOException e) {
+            task.get();
+        } catch (ExecutionException e) {
             // who gave up does not ask what came of the rows; who did not has heard it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

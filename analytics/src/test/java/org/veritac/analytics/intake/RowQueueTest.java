@@ -81,6 +81,23 @@ class RowQueueTest {
         }
     }
 
+    @Test
+    void aBugIsHeardAsItIsAndOnce() {
+        var bug = new IllegalStateException("a bug");
+        assertThatThrownBy(
+                        () -> {
+                            try (var queue =
+                                    new RowQueue(_ -> {
+                                        throw bug;
+                                    })) {
+                                queue.add(row(0));
+                                queue.finish();
+                            }
+                        })
+                .isSameAs(bug)
+                .hasNoSuppressedExceptions();
+    }
+
     private static void fails(UsageRow row) throws IOException {
         throw new IOException("no room");
     }
