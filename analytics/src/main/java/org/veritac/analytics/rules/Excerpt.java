@@ -49,13 +49,7 @@ final class Excerpt {
         devices();
         uses();
         events();
-        for (Relation list :
-                List.of(
-                        Relations.STOLEN,
-                        Relations.BARRED,
-                        Relations.REGISTRATION,
-                        Relations.ASSOCIATIONS,
-                        Relations.MONITORING)) {
+        for (Relation list : Touched.OF_DEVICES) {
             table(list, OF_TOUCHED);
         }
     }

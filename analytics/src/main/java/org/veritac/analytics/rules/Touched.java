@@ -5,12 +5,15 @@ package org.veritac.analytics.rules;
 import org.veritac.analytics.config.Condition;
 import org.veritac.analytics.config.Dimension;
 import org.veritac.analytics.store.Database;
+import org.veritac.analytics.store.Relation;
+import org.veritac.analytics.store.Relations;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,8 +38,13 @@ public final class Touched implements Closeable {
     private static final String SCHEMA = "touched";
 
     /// Lists of devices; the others reach devices by what they have in common.
-    static final Set<String> OF_DEVICES =
-            Set.of("stolen", "barred", "registration", "associations", "monitoring");
+    static final List<Relation> OF_DEVICES =
+            List.of(
+                    Relations.STOLEN,
+                    Relations.BARRED,
+                    Relations.REGISTRATION,
+                    Relations.ASSOCIATIONS,
+                    Relations.MONITORING);
 
     private final Database database;
     private final int before;
@@ -86,12 +94,16 @@ public final class Touched implements Closeable {
                 .noneMatch(use -> Reach.of(use.dimension()).ways().contains(Reach.Way.ALL));
     }
 
+    private static boolean isOfDevices(String list) {
+        return OF_DEVICES.stream().anyMatch(relation -> relation.name().equals(list));
+    }
+
     /// Whether a list that reaches devices by what they have in common turned meanwhile.
     private static boolean turns(
             Database database, Condition condition, int before, Setting setting)
             throws IOException {
         for (String list : lists(condition)) {
-            if (!OF_DEVICES.contains(list)
+            if (!isOfDevices(list)
                     && database.number(
                                     "SELECT COUNT(*) FROM %s l WHERE %s"
                                             .formatted(list, turns("l", before, setting)))
@@ -147,7 +159,7 @@ public final class Touched implements Closeable {
                 queries.add(query(way, reach));
             }
             for (String list : reach.lists()) {
-                if (OF_DEVICES.contains(list)) {
+                if (isOfDevices(list)) {
                     queries.add(turned(list, "from_day"));
                     queries.add(turned(list, "to_day"));
                 }

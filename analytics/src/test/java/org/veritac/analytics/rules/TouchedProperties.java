@@ -64,23 +64,12 @@ final class TouchedProperties {
         try (Nation nation = Countries.random(random, FROM, DAYS)) {
             events(nation, FROM, asOf, 60);
             Configuration configuration = configuration();
-            var classification =
-                    new Classification(
-                            new DuckDbEngine(nation.database()),
-                            TableLedger.in(nation.database()),
-                            nation,
-                            new Counted(nation));
+            var classification = classification(nation);
             run(classification, configuration, Set.of());
             for (int step = 0; step < STEPS; step++) {
                 int gap = change(nation);
                 Outcome.Done run = run(classification, configuration, Set.of());
-                Outcome.Done anew =
-                        run(
-                                classification,
-                                configuration,
-                                EnumSet.of(
-                                        Classification.Option.ANEW, Classification.Option.DRY_RUN));
-                assertThat(anew.findings())
+                assertThat(anew(classification, configuration).findings())
                         .as("seed %d, step %d, as of %s", seed, step, LocalDate.ofEpochDay(asOf))
                         .isEqualTo(run.findings().stream().map(TouchedProperties::still).toList());
                 assertThat(run.redecided().isEmpty()).isEqualTo(late || gap > Touched.DAYS_MAX);
@@ -94,12 +83,7 @@ final class TouchedProperties {
     void aDayIsFollowedForAWeek() throws IOException {
         try (Nation nation = Countries.random(random, FROM, DAYS)) {
             Configuration configuration = configuration();
-            var classification =
-                    new Classification(
-                            new DuckDbEngine(nation.database()),
-                            TableLedger.in(nation.database()),
-                            nation,
-                            new Counted(nation));
+            var classification = classification(nation);
             assertThat(run(classification, configuration, Set.of()).redecided()).isEmpty();
             asOf += Touched.DAYS_MAX;
             assertThat(run(classification, configuration, Set.of()).redecided()).isPresent();
@@ -118,12 +102,7 @@ final class TouchedProperties {
             events(nation, FROM, asOf + 30, 90);
             uses(nation, asOf + 1, asOf + 30, 100);
             nation.settle();
-            var classification =
-                    new Classification(
-                            new DuckDbEngine(nation.database()),
-                            TableLedger.in(nation.database()),
-                            nation,
-                            new Counted(nation));
+            var classification = classification(nation);
             Set<Classification.Option> another = EnumSet.of(Classification.Option.NO_SANITY_CHECK);
             for (Dimension dimension : dimensions()) {
                 var configuration = configuration(List.of(condition("alone", List.of(dimension))));
@@ -131,17 +110,27 @@ final class TouchedProperties {
                 asOf++;
                 Outcome.Done run = run(classification, configuration, Set.of());
                 assertThat(run.redecided()).isPresent();
-                Outcome.Done anew =
-                        run(
-                                classification,
-                                configuration,
-                                EnumSet.of(
-                                        Classification.Option.ANEW, Classification.Option.DRY_RUN));
-                assertThat(anew.findings())
+                assertThat(anew(classification, configuration).findings())
                         .as("%s", dimension)
                         .isEqualTo(run.findings().stream().map(TouchedProperties::still).toList());
             }
         }
+    }
+
+    private static Classification classification(Nation nation) throws IOException {
+        return new Classification(
+                new DuckDbEngine(nation.database()),
+                TableLedger.in(nation.database()),
+                nation,
+                new Counted(nation));
+    }
+
+    private Outcome.Done anew(Classification classification, Configuration configuration)
+            throws IOException {
+        return run(
+                classification,
+                configuration,
+                EnumSet.of(Classification.Option.ANEW, Classification.Option.DRY_RUN));
     }
 
     private static Outcome.Finding still(Outcome.Finding finding) {
