@@ -86,22 +86,24 @@ final class TokenFolder {
 
     /// The card, which keeps here what changes.
     KeptCard card() throws IOException {
-        byte[] all = Files.readAllBytes(folder.resolve(CARD));
-        var id = id();
-        byte[] memory = Arrays.copyOfRange(all, Long.BYTES, all.length);
+        var state = cardState();
+        var id = new TokenId(state.getLong());
+        byte[] memory = new byte[state.remaining()];
+        state.get(memory);
         return new KeptCard(ChipToken.remembering(id, memory), next -> keep(id, next));
     }
 
     /// Which token it is, a card or not.
     TokenId id() throws IOException {
-        if (!holdsCard()) {
-            return new TokenId(kit().id());
-        }
+        return new TokenId(holdsCard() ? cardState().getLong() : kit().id());
+    }
+
+    private ByteBuffer cardState() throws IOException {
         byte[] all = Files.readAllBytes(folder.resolve(CARD));
         if (all.length < Long.BYTES) {
             throw new IOException("the state of a card that is cut off");
         }
-        return new TokenId(ByteBuffer.wrap(all).getLong());
+        return ByteBuffer.wrap(all);
     }
 
     PrivateKey operator() throws IOException {
