@@ -29,11 +29,8 @@ import org.veritac.subscription.aka.Tuak;
 import org.veritac.subscription.profile.AkaParameters.Kind;
 import org.veritac.subscription.profile.ProfileMaker;
 import org.veritac.subscription.profile.ProfilePackage;
-import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.Policy;
-import org.veritac.subscription.transfer.Request;
-import org.veritac.subscription.transfer.TokenVisit;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
@@ -42,7 +39,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /// The applet answers networks with TUAK and COMP128, as profile packages bring them, byte for byte
 /// as `subscription.aka` has it; and hands them over, and takes them back.
@@ -194,7 +190,7 @@ final class ChipAlgorithmsScenario {
         var token = token(profile);
         var kit = maker.handset(new Imei(35_693_803_564_380L), 0);
         var phone = new TestHandset(kit, directory, clock, random);
-        setPin(token, phone);
+        phone.setPin(token.card());
         var rand = new Challenge(bytes(16));
         String right = told(algorithm.gsm(rand));
         assertThat(gsm(token.card(), rand)).isEqualTo(right);
@@ -208,14 +204,5 @@ final class ChipAlgorithmsScenario {
         var back = new Wish.GiveBack(Wish.Personal.BACK_UP);
         assertThat(phone.tap(token.card(), back)).isEqualTo(Ending.RETURNED);
         assertThat(gsm(token.card(), rand)).isEqualTo(right);
-    }
-
-    private static void setPin(ChipToken token, TestHandset handset) throws IOException {
-        var request = new Request.Unblock(TokenMaker.digits("12345678"), TokenMaker.digits("1234"));
-        var purpose = new TokenVisit.Purpose(Optional.of(request), false, handset.mirror.now());
-        assertThat(handset.mirror.visit(token.card(), purpose))
-                .isInstanceOfSatisfying(
-                        TokenVisit.Result.Spoken.class,
-                        spoken -> assertThat(spoken.answer()).isEqualTo(new Answer.Fine()));
     }
 }

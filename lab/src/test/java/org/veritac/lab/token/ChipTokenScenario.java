@@ -17,13 +17,11 @@ import org.veritac.identity.Imsi;
 import org.veritac.subscription.profile.AkaParameters;
 import org.veritac.subscription.profile.ProfileMaker;
 import org.veritac.subscription.profile.ProfilePackage;
-import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Policy;
 import org.veritac.subscription.transfer.Receipt;
 import org.veritac.subscription.transfer.ReceiptLog;
-import org.veritac.subscription.transfer.Request;
 import org.veritac.subscription.transfer.TokenVisit;
 import org.veritac.subscription.transfer.Wish;
 
@@ -60,23 +58,13 @@ final class ChipTokenScenario {
         return new TestHandset(kit, directory.resolve("h" + number), clock, random);
     }
 
-    private static void setPin(ChipToken token, TestHandset handset) throws IOException {
-        var request = new Request.Unblock(TokenMaker.digits("12345678"), TokenMaker.digits("1234"));
-        var purpose = new TokenVisit.Purpose(Optional.of(request), false, handset.mirror.now());
-        var visit = handset.mirror.visit(token.card(), purpose);
-        assertThat(visit)
-                .isInstanceOfSatisfying(
-                        TokenVisit.Result.Spoken.class,
-                        spoken -> assertThat(spoken.answer()).isEqualTo(new Answer.Fine()));
-    }
-
     @Test
     void appletAndMirrorHandOneSubscriptionToAndFro() throws IOException {
         var token = token();
         var first = handset(1);
         var second = handset(2);
         assertThat(first.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.PIN_BLOCKED);
-        setPin(token, first);
+        first.setPin(token.card());
         assertThat(home.accepts(token.card())).isTrue();
 
         assertThat(first.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
@@ -123,7 +111,7 @@ final class ChipTokenScenario {
             var token = maker.chip(issue, TokenMaker.Extras.NONE).orElseThrow();
             var centre = new Home(tested, random);
             var first = handset(resBytes);
-            setPin(token, first);
+            first.setPin(token.card());
             assertThat(centre.accepts(token.card())).isTrue();
             assertThat(first.tap(token.card(), TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
             assertThat(centre.accepts(first.mirror.sim())).isTrue();
@@ -159,7 +147,7 @@ final class ChipTokenScenario {
     void filesAreTheSameOnBothSides() throws IOException {
         var token = token();
         var first = handset(1);
-        setPin(token, first);
+        first.setPin(token.card());
         String iccid = Home.iccid(token.card());
         first.tap(token.card(), TestHandset.load("1234"));
         assertThat(Home.iccid(first.mirror.sim())).isEqualTo(iccid);

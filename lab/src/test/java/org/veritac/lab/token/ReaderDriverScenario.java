@@ -12,11 +12,8 @@ import org.veritac.card.CardLink;
 import org.veritac.handset.personal.Item;
 import org.veritac.handset.personal.Kind;
 import org.veritac.identity.Imei;
-import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.Policy;
-import org.veritac.subscription.transfer.Request;
-import org.veritac.subscription.transfer.TokenVisit;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.ByteArrayOutputStream;
@@ -25,7 +22,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Optional;
 
 /// Drivers of readers that ask by themselves for what waits, in the class of the command that said
 /// so, as the JDK's does: both tokens give it to them.
@@ -83,13 +79,7 @@ final class ReaderDriverScenario {
         var kit = maker.handset(new Imei(35_693_803_564_380L), 0);
         var phone = new TestHandset(kit, directory, clock, random);
         if (takesPin) {
-            var digits = TokenMaker.digits("1234");
-            var unblock = new Request.Unblock(TokenMaker.digits("12345678"), digits);
-            var purpose = new TokenVisit.Purpose(Optional.of(unblock), false, phone.mirror.now());
-            assertThat(phone.mirror.visit(driver, purpose))
-                    .isInstanceOfSatisfying(
-                            TokenVisit.Result.Spoken.class,
-                            spoken -> assertThat(spoken.answer()).isEqualTo(new Answer.Fine()));
+            phone.setPin(driver);
         }
         assertThat(phone.tap(driver, TestHandset.load("1234"))).isEqualTo(Ending.LOADED);
         byte[] book = new byte[3 * PACKET_BYTES];

@@ -2,6 +2,8 @@
 // Copyright the Veritac authors
 package org.veritac.lab.token;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.veritac.card.CardLink;
 import org.veritac.handset.applications.Runner;
 import org.veritac.handset.memory.MemoryAnchor;
@@ -11,11 +13,14 @@ import org.veritac.handset.mirror.DeviceKit;
 import org.veritac.handset.mirror.Mirror;
 import org.veritac.handset.personal.PersonalStore;
 import org.veritac.handset.trial.Outage;
+import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandOver;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Medium;
 import org.veritac.subscription.transfer.Octets;
+import org.veritac.subscription.transfer.Request;
+import org.veritac.subscription.transfer.TokenVisit;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
@@ -23,6 +28,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A handset of a test, which can lose its power at any time.
 final class TestHandset implements TrustingOwner {
@@ -77,6 +83,17 @@ final class TestHandset implements TrustingOwner {
     /// Starts as it does when power comes.
     void start() throws IOException {
         mirror = started();
+    }
+
+    /// Sets the first PIN of a token, 1234, or sets it anew where it is blocked, by its PUK
+    /// 12345678.
+    void setPin(CardLink token) throws IOException {
+        var request = new Request.Unblock(TokenMaker.digits("12345678"), TokenMaker.digits("1234"));
+        var purpose = new TokenVisit.Purpose(Optional.of(request), false, mirror.now());
+        assertThat(mirror.visit(token, purpose))
+                .isInstanceOfSatisfying(
+                        TokenVisit.Result.Spoken.class,
+                        spoken -> assertThat(spoken.answer()).isEqualTo(new Answer.Fine()));
     }
 
     static Wish load(String pin) {

@@ -15,14 +15,11 @@ import org.veritac.identity.Imei;
 import org.veritac.subscription.profile.Profile;
 import org.veritac.subscription.profile.ProfilePackage;
 import org.veritac.subscription.profile.Subscription;
-import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Contents;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.Octets;
 import org.veritac.subscription.transfer.Part;
 import org.veritac.subscription.transfer.Policy;
-import org.veritac.subscription.transfer.Request;
-import org.veritac.subscription.transfer.TokenVisit;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
@@ -31,7 +28,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /// The generic test profiles of GSMA TS.48 on a token, in a handset, and back: byte by byte and
 /// file by file. That the files are those of the profiles' value notation, which is the same thing
@@ -119,13 +115,7 @@ final class TestProfileTransferScenario {
         var whole = profile(name);
         var token = maker.chip(issue(whole), TokenMaker.Extras.NONE).orElseThrow();
         var handset = handset();
-        var pins = new Request.Unblock(TokenMaker.digits("12345678"), TokenMaker.digits("1234"));
-        assertThat(
-                        handset.mirror.visit(
-                                token.card(), new TokenVisit.Purpose(Optional.of(pins), false, 1)))
-                .isInstanceOfSatisfying(
-                        TokenVisit.Result.Spoken.class,
-                        spoken -> assertThat(spoken.answer()).isEqualTo(new Answer.Fine()));
+        handset.setPin(token.card());
         var home = new Home(whole, random);
         assertThat(home.accepts(token.card())).isTrue();
         var subscription = subscription(whole);

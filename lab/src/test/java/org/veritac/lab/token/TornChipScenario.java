@@ -11,18 +11,14 @@ import org.veritac.handset.trial.Outage;
 import org.veritac.identity.Imei;
 import org.veritac.subscription.aka.AuthenticationVector;
 import org.veritac.subscription.profile.ProfilePackage;
-import org.veritac.subscription.transfer.Answer;
 import org.veritac.subscription.transfer.Ending;
 import org.veritac.subscription.transfer.HandsetPhase;
 import org.veritac.subscription.transfer.Policy;
-import org.veritac.subscription.transfer.Request;
-import org.veritac.subscription.transfer.TokenVisit;
 import org.veritac.subscription.transfer.Wish;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.Random;
 
 /// As [TornStackScenario], with the applet as the token: its own writes are cut, each array torn in
@@ -61,19 +57,9 @@ final class TornChipScenario {
         token = maker.chip(issue, TokenMaker.Extras.NONE).orElseThrow();
         var kit = maker.handset(new Imei(35_693_803_564_381L), 0);
         handset = new TestHandset(kit, directory, clock, random, new Outage(1));
-        unblock();
+        handset.setPin(token.card());
         taken = home.last();
         assertThat(active()).isOne();
-    }
-
-    private void unblock() throws IOException {
-        var digits = TokenMaker.digits("1234");
-        var unblock = new Request.Unblock(TokenMaker.digits("12345678"), digits);
-        var purpose = new TokenVisit.Purpose(Optional.of(unblock), false, 1);
-        assertThat(handset.mirror.visit(token.card(), purpose))
-                .isInstanceOfSatisfying(
-                        TokenVisit.Result.Spoken.class,
-                        spoken -> assertThat(spoken.answer()).isEqualTo(new Answer.Fine()));
     }
 
     private int active() throws IOException {
@@ -97,7 +83,7 @@ final class TornChipScenario {
         var wish = loaded ? TestHandset.load("1234") : BACK;
         var ending = handset.tap(token.card(), wish);
         if (ending == Ending.PIN_BLOCKED) {
-            unblock();
+            handset.setPin(token.card());
             ending = handset.tap(token.card(), wish);
         }
         assertThat(ending).isEqualTo(loaded ? Ending.LOADED : Ending.RETURNED);
